@@ -1,0 +1,1 @@
+"""The Cypher statements and migrations, installed as `skillsgraph.cypher`."""

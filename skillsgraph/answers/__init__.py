@@ -1,0 +1,1 @@
+"""The domain's questions: gap, matches, suggestions; each answer explains itself."""

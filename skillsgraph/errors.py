@@ -1,0 +1,223 @@
+"""Every failure of skillsgraph, on one screen: code, HTTP status, whether a retry may help.
+
+A message says what is wrong and where; a hint says what to do. Neither ever holds query text, parameters
+of a statement or a person's data, so both may be shown to anyone who sent the request.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a fault in what was handed in. `line` counts from 1 and includes the header line."""
+
+    file: str | None = None
+    line: int | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        field = f"field {self.field!r}" if self.field else ""
+        return ", ".join(part for part in (place, field) if part)
+
+
+class SkillsGraphError(Exception):
+    """The root of the tree. `code` is a part of the public API: it may be added, never renamed."""
+
+    code: ClassVar[str] = "INTERNAL"
+    http_status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = False
+
+    def __init__(
+        self, message: str, *, where: Where | None = None, hint: str | None = None, **details: Any
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+        self.details = details
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where and str(self.where) else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{place}{self.message}{hint}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The public form, used in GraphQL extensions and in JSON reports."""
+        known = {"code": self.code, "message": self.message, "hint": self.hint, "details": self.details}
+        if self.where is not None:
+            known |= {"file": self.where.file, "line": self.where.line, "field": self.where.field}
+        return {name: value for name, value in known.items() if value not in (None, {})}
+
+
+# What the caller sent ---------------------------------------------------------------------------------
+
+
+class InputError(SkillsGraphError):
+    """Something in a request is not acceptable as it stands."""
+
+    code, http_status = "BAD_INPUT", 400
+
+
+class GraphQLSyntax(InputError):
+    """The document cannot be parsed or does not fit the schema."""
+
+    code = "GRAPHQL_INVALID"
+
+
+class LimitExceeded(InputError):
+    """A request is larger than a limit allows."""
+
+    code, http_status = "LIMIT_EXCEEDED", 413
+
+
+class BadCursor(InputError):
+    """A cursor that this server did not make for this connection."""
+
+    code = "BAD_CURSOR"
+
+
+class NothingAsked(InputError):
+    """A question that has no subject, for example an empty profile."""
+
+    code = "EMPTY_PROFILE"
+
+
+class NotFound(SkillsGraphError):
+    """What was named does not exist, or may not be seen by the caller."""
+
+    code, http_status = "NOT_FOUND", 404
+
+
+class SkillNotFound(NotFound):
+    code = "SKILL_NOT_FOUND"
+
+
+class JobRoleNotFound(NotFound):
+    code = "JOB_ROLE_NOT_FOUND"
+
+
+class CredentialNotFound(NotFound):
+    code = "CREDENTIAL_NOT_FOUND"
+
+
+class FrameworkNotFound(NotFound):
+    code = "FRAMEWORK_NOT_FOUND"
+
+
+class Unauthenticated(SkillsGraphError):
+    """No key, or a key that is not known."""
+
+    code, http_status = "UNAUTHENTICATED", 401
+
+
+class Forbidden(SkillsGraphError):
+    """A known caller without the role that this asks for."""
+
+    code, http_status = "FORBIDDEN", 403
+
+
+# What a file holds ------------------------------------------------------------------------------------
+
+
+class SourceError(SkillsGraphError):
+    """A file to import is missing, damaged or not of its format. Nothing was written."""
+
+    code, http_status = "SOURCE_INVALID", 400
+
+
+class UnknownFramework(SourceError):
+    code = "FRAMEWORK_UNKNOWN"
+
+
+class ImportRefused(SkillsGraphError):
+    """The import may not run now, or may not go on."""
+
+    code, http_status = "IMPORT_REFUSED", 409
+
+
+class ImportInProgress(ImportRefused):
+    code, retryable = "IMPORT_IN_PROGRESS", True
+
+
+# The database -----------------------------------------------------------------------------------------
+
+
+class DatabaseError(SkillsGraphError):
+    """The database refused or failed. Only its subclasses say whether a retry may help."""
+
+    code = "DATABASE_ERROR"
+
+
+class DatabaseUnavailable(DatabaseError):
+    code, http_status, retryable = "DATABASE_UNAVAILABLE", 503, True
+
+
+class DeadlineExceeded(DatabaseError):
+    """The answer took longer than the caller's deadline; the query was ended."""
+
+    code, http_status = "DEADLINE_EXCEEDED", 504
+
+
+class Conflict(DatabaseError):
+    """Two writers met; the transaction was rolled back whole."""
+
+    code, http_status, retryable = "CONFLICT", 409, True
+
+
+class ConstraintViolated(DatabaseError):
+    code, http_status = "CONSTRAINT_VIOLATED", 409
+
+
+class DatabaseAuthentication(DatabaseError):
+    """The database does not accept our user and password."""
+
+    code, http_status = "DATABASE_AUTHENTICATION", 503
+
+
+class StatementInvalid(DatabaseError):
+    """A Cypher file with a wrong header, or a statement that the engine does not accept."""
+
+    code = "STATEMENT_INVALID"
+
+
+class MigrationRefused(DatabaseError):
+    """An applied migration was changed or is missing, or the lock is held."""
+
+    code = "MIGRATION_REFUSED"
+
+
+# The embedded engine and the configuration ------------------------------------------------------------
+
+
+class EngineError(SkillsGraphError):
+    """The embedded engine cannot be started or reached."""
+
+    code, http_status = "ENGINE_ERROR", 503
+
+
+class UnsupportedPlatform(EngineError):
+    code = "ENGINE_UNSUPPORTED_PLATFORM"
+
+
+class PortTaken(EngineError):
+    code = "ENGINE_PORT_TAKEN"
+
+
+class DataFolderInUse(EngineError):
+    code = "ENGINE_DATA_FOLDER_IN_USE"
+
+
+class ConfigurationRefused(SkillsGraphError):
+    """A setting is missing, malformed or unsafe."""
+
+    code = "CONFIGURATION_REFUSED"
+
+
+def every_error() -> list[type[SkillsGraphError]]:
+    """Every class of the tree, parents first: the source of the error table in the documentation."""
+    found = [SkillsGraphError]
+    for parent in found:
+        found.extend(parent.__subclasses__())
+    return found

@@ -1,0 +1,1 @@
+"""Routes, authentication, limits and the request log: plain ASGI."""

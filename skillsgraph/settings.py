@@ -1,0 +1,118 @@
+"""Every knob, with its unit and a safe default. Each is read from `SKILLSGRAPH_` + its name in capitals."""
+
+import hashlib
+import hmac
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Self
+
+import platformdirs
+from pydantic import BaseModel, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from skillsgraph.errors import ConfigurationRefused, Where
+
+
+class Role(StrEnum):
+    """What a caller may do. Each role includes those before it."""
+
+    ANONYMOUS = "anonymous"
+    READER = "reader"
+    ADMIN = "admin"
+
+
+class ApiKey(BaseModel, frozen=True):
+    """A caller's key, known to us only by its hash."""
+
+    name: str
+    role: Role
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+    def matches(self, presented: str) -> bool:
+        """Compare in constant time. Keys are long and random, so one round of SHA-256 suffices."""
+        digest = hashlib.sha256(presented.encode()).hexdigest()
+        return hmac.compare_digest(digest, self.sha256)
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Settings(BaseSettings):
+    """The configuration of one process, read once at the start and never changed."""
+
+    model_config = SettingsConfigDict(env_prefix="SKILLSGRAPH_", frozen=True, extra="ignore")
+
+    database_url: str | None = Field(
+        None, description="Bolt URI of a Neo4j, for example neo4j://db:7687. Unset: the embedded engine."
+    )
+    database_user: str = Field("neo4j", description="User for DATABASE_URL.")
+    database_password: SecretStr = Field(SecretStr(""), description="Password for DATABASE_URL.")
+    database_name: str | None = Field(None, description="Database for DATABASE_URL. Unset: its default.")
+
+    data_dir: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("skillsgraph"),
+        description="Folder of the embedded engine's data.",
+    )
+    engine_heap: str = Field(
+        "1g", pattern="^[0-9]+[mg]$", description="Heap of the embedded engine, for example 512m or 2g."
+    )
+    engine_bolt_port: int = Field(
+        0, ge=0, le=65535, description="Bolt port of the embedded engine on loopback. 0: any free one."
+    )
+    engine_start_seconds: float = Field(60, gt=0, description="Longest wait for the engine's start, seconds.")
+    engine_stop_seconds: float = Field(10, gt=0, description="Longest wait for the engine's end, seconds.")
+
+    deadline_seconds: float = Field(10, gt=0, le=60, description="Deadline of one database call, seconds.")
+    pool_size: int = Field(50, ge=1, description="Most connections to the database.")
+    pool_wait_seconds: float = Field(3, gt=0, description="Longest wait for a free connection, seconds.")
+
+    host: str = Field("127.0.0.1", description="Address to listen on. Anything but loopback needs API_KEYS.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on. 0: any free one.")
+    api_keys: tuple[ApiKey, ...] = Field(
+        (), description='JSON list of {"name", "role": "reader"|"admin", "sha256"}; see `skillsgraph keys`.'
+    )
+    anonymous_reads: bool = Field(
+        True, description="Whether published data may be read without a key."
+    )
+    introspection: bool = Field(True, description="Whether the GraphQL schema may be introspected.")
+    graphiql: bool = Field(True, description="Whether GET /graphql serves the GraphiQL page to browsers.")
+    body_bytes: int = Field(256 * 1024, gt=0, description="Largest request body, bytes.")
+    depth: int = Field(12, gt=0, description="Deepest nesting of a GraphQL operation.")
+    aliases: int = Field(15, gt=0, description="Most aliases in a GraphQL operation.")
+    tokens: int = Field(2000, gt=0, description="Most tokens in a GraphQL document.")
+
+    import_batch: int = Field(5000, ge=1, le=50_000, description="Rows in one transaction of an import.")
+    import_lease_seconds: float = Field(
+        60, gt=0, description="How long an import that has stopped answering keeps others away, seconds."
+    )
+
+    @model_validator(mode="after")
+    def _refuse_unsafe(self) -> Self:
+        if not is_loopback(self.host) and not self.api_keys:
+            raise ValueError(
+                f"HOST {self.host} can be reached by others, and API_KEYS is empty: make a key with"
+                " `skillsgraph keys` or listen on 127.0.0.1"
+            )
+        return self
+
+    @classmethod
+    def load(cls, **overrides: object) -> "Settings":
+        """Read the environment; `overrides` win over it.
+
+        Raises:
+            ConfigurationRefused: A value is malformed or unsafe; the message names the variable.
+        """
+        try:
+            return cls(**overrides)  # type: ignore[arg-type]
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise ConfigurationRefused(
+                first["msg"].removeprefix("Value error, "),
+                where=Where(field=f"SKILLSGRAPH_{name.upper()}") if name else None,
+            ) from None
