@@ -76,9 +76,7 @@ class Settings(BaseSettings):
     api_keys: tuple[ApiKey, ...] = Field(
         (), description='JSON list of {"name", "role": "reader"|"admin", "sha256"}; see `skillsgraph keys`.'
     )
-    anonymous_reads: bool = Field(
-        True, description="Whether published data may be read without a key."
-    )
+    anonymous_reads: bool = Field(True, description="Whether published data may be read without a key.")
     introspection: bool = Field(True, description="Whether the GraphQL schema may be introspected.")
     graphiql: bool = Field(True, description="Whether GET /graphql serves the GraphiQL page to browsers.")
     body_bytes: int = Field(256 * 1024, gt=0, description="Largest request body, bytes.")

@@ -1,0 +1,1 @@
+"""Frameworks as files: readers, writers and their registry, installed as `skillsgraph.frameworks`."""

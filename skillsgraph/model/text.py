@@ -1,0 +1,26 @@
+"""Folding: the one form in which labels are compared, sorted and searched."""
+
+import re
+import unicodedata
+
+# "C++", "C#" and ".NET" differ from "C" and "NET" only by signs that every analyser throws away.
+_SIGNS = (
+    (re.compile(r"\+"), " plus "),
+    (re.compile(r"#"), " sharp "),
+    (re.compile(r"(?<!\w)\.(?=\w)"), " dot "),
+)
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"})
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or punctuation, words parted by one blank; signs that tell are spelt out.
+
+    >>> fold("Infirmière, C++"), fold("C#")
+    ('infirmiere c plus plus', 'c sharp')
+    """
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(char for char in text if not unicodedata.combining(char)).translate(_LETTERS)
+    for sign, word in _SIGNS:
+        text = sign.sub(word, text)
+    return _NOT_WORD.sub(" ", text).strip()
