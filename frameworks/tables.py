@@ -1,0 +1,175 @@
+"""A table in a text file as checked rows that know their line.
+
+    table = Table(stream, "skills_en.csv", required=("conceptUri",))
+    for row in table:
+        row.line, row.need("conceptUri"), row.get("description")
+
+A fault in the file's shape ends the reading with a `SourceError`; a fault in one row's meaning is a
+`RowRefused`, which a reader turns into a `Skipped` and goes on.
+"""
+
+import csv
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BufferedReader
+from itertools import chain
+from typing import Protocol, TypeVar
+
+from skillsgraph.errors import SourceError, Where
+
+LONGEST_LINE = 1024**2
+_DAMAGED = "The file may be cut short or edited. Take it again from its publisher."
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a table is written: its delimiter, whether cells may be quoted, and lines before the header."""
+
+    delimiter: str = ","
+    quoted: bool = True
+    preamble: int = 0
+
+
+COMMA = Form()
+TAB = Form(delimiter="\t", quoted=False)
+
+
+class Hash(Protocol):
+    """What a table tells its bytes to; every object of hashlib will do."""
+
+    def update(self, data: bytes, /) -> None: ...
+
+
+class RowRefused(Exception):  # noqa: N818 - it is an answer about one row, not an error of the program
+    """One row cannot be used: in which field, and why. Never leaves a reader."""
+
+    def __init__(self, field: str | None, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row. `line` is where it starts in the file, from 1 and with the header counted."""
+
+    line: int
+    cells: list[str]
+    columns: Mapping[str, int]
+
+    def get(self, column: str) -> str | None:
+        """The cell without the spaces around it; None when it is empty or the file has no such column."""
+        place = self.columns.get(column)
+        return None if place is None else self.cells[place].strip() or None
+
+    def need(self, column: str) -> str:
+        """The same; raises `RowRefused` when there is nothing."""
+        value = self.get(column)
+        if value is None:
+            raise RowRefused(column, "The cell is empty.")
+        return value
+
+    def choose(self, column: str, meanings: Mapping[str, T]) -> T:
+        """What the cell's word means; raises `RowRefused` when it is none of the known words."""
+        value = self.get(column) or ""
+        if value not in meanings:
+            known = ", ".join(repr(word) for word in meanings)
+            raise RowRefused(column, f"The value {value[:80]!r} is not one of {known}.")
+        return meanings[value]
+
+
+class Table:
+    """The rows of one open file, in a stream; the header is read and checked at once.
+
+    Raises `SourceError` with file and line for bytes that are not UTF-8, a missing column, a row with too
+    few or too many cells, and a quote that is never closed. Blank lines are no rows. `digest` is told
+    every byte; `ends_with_newline` says, after the last row, whether the last line was ended.
+    """
+
+    def __init__(
+        self,
+        stream: BufferedReader,
+        file: str,
+        form: Form = COMMA,
+        *,
+        required: Collection[str] = (),
+        digest: Hash | None = None,
+    ) -> None:
+        self.file = file
+        self.ends_with_newline = True
+        self._first_line = form.preamble + 1
+        self._reader = csv.reader(
+            self._text(stream, digest, form.preamble),
+            delimiter=form.delimiter,
+            quoting=csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE,
+            strict=True,
+        )
+        self._width, self.columns = self._header(required)
+
+    def __iter__(self) -> Iterator[Row]:
+        columns, width = self.columns, self._width
+        for line, cells in self._numbered():
+            if len(cells) == width:
+                yield Row(line, cells, columns)
+            elif cells:
+                raise self._error(f"The row has {len(cells)} cells; the header has {width}.", line)
+
+    def _header(self, required: Collection[str]) -> tuple[int, Mapping[str, int]]:
+        _, header = next(self._numbered(), (0, []))
+        columns = {name.strip(): place for place, name in enumerate(header)}
+        for name in required:
+            if name not in columns:
+                found = ", ".join(columns)[:300] or "nothing"
+                hint = f"Found: {found}. The columns must be named as its publisher names them."
+                raise self._error(f"The column {name!r} is missing.", self._first_line, name, hint)
+        return len(header), columns
+
+    def _numbered(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row with the line that it starts on: a quoted cell may run over several."""
+        reader, before = self._reader, self._first_line
+        while True:
+            start = before + reader.line_num
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise self._error(f"The row that starts here cannot be read: {error}.", start) from error
+            yield start, cells
+
+    def _text(self, stream: BufferedReader, digest: Hash | None, preamble: int) -> Iterator[str]:
+        for number, raw in enumerate(self._lines(stream), 1):
+            if digest is not None:
+                digest.update(raw)
+            try:
+                text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError as error:
+                hint = "Save it as UTF-8, or take the file as published."
+                raise self._error("The line is not UTF-8.", number, hint=hint) from error
+            if number > preamble:
+                yield text
+
+    def _lines(self, stream: BufferedReader) -> Iterator[bytes]:
+        raw, number = b"\n", 0
+        while raw := stream.readline(LONGEST_LINE):
+            number += 1
+            if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+                raise self._error(f"The line is longer than {LONGEST_LINE:,} bytes.", number)
+            self.ends_with_newline = raw.endswith(b"\n")
+            yield raw
+
+    def _error(
+        self, message: str, line: int, field: str | None = None, hint: str = _DAMAGED
+    ) -> SourceError:
+        return SourceError(message, where=Where(self.file, line, field), hint=hint)
+
+
+def lines_of(cell: str | None) -> list[str]:
+    """The values of a cell that holds one on each line, each once, in the order found."""
+    return list(dict.fromkeys(line.strip() for line in (cell or "").splitlines() if line.strip()))
+
+
+def first_of(found: Iterable[T], otherwise: T) -> T:
+    """The first of what was found, or the other."""
+    return next(chain(found, (otherwise,)))
