@@ -160,6 +160,12 @@ class DeadlineExceeded(DatabaseError):
     code, http_status = "DEADLINE_EXCEEDED", 504
 
 
+class OutcomeUnknown(DatabaseError):
+    """The connection broke during a commit. Look before writing again: it may have been stored."""
+
+    code, http_status = "OUTCOME_UNKNOWN", 503
+
+
 class Conflict(DatabaseError):
     """Two writers met; the transaction was rolled back whole."""
 

@@ -1,0 +1,114 @@
+"""From the driver's exceptions to our error tree: one table an engine.
+
+Public messages say what happened in our words. The engine's own message may hold query text or values, so
+it stays with the exception that ours is raised from, and out of logs.
+"""
+
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionAcquisitionTimeoutError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from skillsgraph.errors import (
+    Conflict,
+    ConstraintViolated,
+    DatabaseAuthentication,
+    DatabaseError,
+    DatabaseUnavailable,
+    DeadlineExceeded,
+    OutcomeUnknown,
+    StatementInvalid,
+)
+
+Entry = tuple[type[DatabaseError], str]
+
+_UNAVAILABLE: Entry = (DatabaseUnavailable, "The database cannot be reached.")
+_BUSY: Entry = (DatabaseUnavailable, "Every connection to the database is in use.")
+_CONFLICT: Entry = (Conflict, "Another writer changed the same data at the same time.")
+_CONSTRAINT: Entry = (ConstraintViolated, "This would break a rule of the graph, such as a key that is in use.")
+_TIMED_OUT: Entry = (DeadlineExceeded, "The database did not answer in time.")
+_AUTHENTICATION: Entry = (DatabaseAuthentication, "The database does not accept our user and password.")
+_STATEMENT: Entry = (StatementInvalid, "The database does not accept the statement.")
+_UNKNOWN: Entry = (DatabaseError, "The database failed.")
+
+# By the longest prefix of the status code.
+_NEO4J: dict[str, Entry] = {
+    "Neo.ClientError.Schema.ConstraintValidationFailed": _CONSTRAINT,
+    "Neo.ClientError.Schema.ConstraintViolation": _CONSTRAINT,
+    "Neo.ClientError.Security": _AUTHENTICATION,
+    "Neo.ClientError.Statement": _STATEMENT,
+    "Neo.ClientError.Procedure": _STATEMENT,
+    "Neo.ClientError.Schema": _STATEMENT,
+    "Neo.ClientError.Cluster.NotALeader": _UNAVAILABLE,
+    "Neo.ClientError.Database": _UNAVAILABLE,
+    "Neo.ClientError.Transaction.TransactionTimedOut": _TIMED_OUT,
+    "Neo.ClientError.Transaction.Terminated": _CONFLICT,
+    "Neo.ClientError.Transaction.LockClientStopped": _CONFLICT,
+    "Neo.TransientError.Transaction.Terminated": _CONFLICT,
+    "Neo.TransientError.Transaction.LockClientStopped": _CONFLICT,
+    "Neo.TransientError.Transaction": _CONFLICT,
+    "Neo.TransientError": _UNAVAILABLE,
+}
+
+# The embedded engine gives some failures a code that tells another story; its message tells the true one.
+_EMBEDDED_WORDS: tuple[tuple[str, Entry], ...] = (
+    ("duplicated key", _CONSTRAINT),
+    ("concurrent modification", _CONFLICT),
+    ("please retry", _CONFLICT),
+    ("cannot delete node", _CONSTRAINT),
+    ("has relationships", _CONSTRAINT),
+    ("still has relationship", _CONSTRAINT),
+    ("timeout", _TIMED_OUT),
+    ("null property value", _CONSTRAINT),
+    ("null value", _CONSTRAINT),
+    ("database is not open", _UNAVAILABLE),
+    ("server is shutting down", _UNAVAILABLE),
+)
+
+
+def translate_neo4j(error: Neo4jError | DriverError) -> DatabaseError:
+    """Neo4j's failures, by status code."""
+    return _made(_from_driver(error) or _by_code(error.code if isinstance(error, Neo4jError) else None))
+
+
+def translate_embedded(error: Neo4jError | DriverError) -> DatabaseError:
+    """The embedded engine's failures, by message first and then by code."""
+    entry = _from_driver(error)
+    if entry is None and isinstance(error, Neo4jError):
+        said = (error.message or "").casefold()
+        entry = next((entry for words, entry in _EMBEDDED_WORDS if words in said), None)
+        entry = entry or _by_code(error.code)
+    return _made(entry or _UNKNOWN)
+
+
+def _from_driver(error: Neo4jError | DriverError) -> Entry | None:
+    """What the driver itself found out, whatever the engine."""
+    match error:
+        case IncompleteCommit():
+            return (OutcomeUnknown, "The connection broke during the commit: it may or may not be stored.")
+        case ConnectionAcquisitionTimeoutError():
+            return _BUSY
+        case ServiceUnavailable() | SessionExpired():
+            return _UNAVAILABLE
+        case AuthError():
+            return _AUTHENTICATION
+        case DriverError():
+            return _UNKNOWN
+    return None
+
+
+def _by_code(code: str | None) -> Entry:
+    parts = (code or "").split(".")
+    prefixes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    known = next((_NEO4J[prefix] for prefix in prefixes if prefix in _NEO4J), None)
+    return known or _UNKNOWN
+
+
+def _made(entry: Entry) -> DatabaseError:
+    kind, message = entry
+    return kind(message)
