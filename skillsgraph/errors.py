@@ -45,7 +45,12 @@ class SkillsGraphError(Exception):
 
     def as_dict(self) -> dict[str, Any]:
         """The public form, used in GraphQL extensions and in JSON reports."""
-        known = {"code": self.code, "message": self.message, "hint": self.hint, "details": self.details}
+        known: dict[str, Any] = {
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "details": self.details,
+        }
         if self.where is not None:
             known |= {"file": self.where.file, "line": self.where.line, "field": self.where.field}
         return {name: value for name, value in known.items() if value not in (None, {})}

@@ -46,7 +46,7 @@ class Connection:
     url: str
     user: str
     password: str = field(repr=False)
-    database: str
+    database: str | None
 
 
 class EmbeddedEngine:

@@ -1,0 +1,304 @@
+"""The one door to the database: statements in, rows or counters out, each call with one deadline.
+
+    async with open_graph(settings) as graph:
+        rows = await graph.read(cypher("requirements"), roleId=role_id)
+
+A call is answered at its deadline whatever the engine does, and what it left running there is ended.
+It is tried again only when the error says that this may help, and only while the deadline allows.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncResult,
+    AsyncSession,
+    NotificationMinimumSeverity,
+    Query,
+    SummaryCounters,
+)
+from neo4j.exceptions import DriverError, Neo4jError
+
+from skillsgraph.errors import (
+    DatabaseError,
+    DatabaseUnavailable,
+    DeadlineExceeded,
+    SkillsGraphError,
+    StatementInvalid,
+)
+from skillsgraph.graph.dialect import Dialect, EmbeddedDialect, Neo4jDialect
+from skillsgraph.graph.embedded import Connection, EmbeddedEngine
+from skillsgraph.graph.watchdog import Watchdog
+from skillsgraph.settings import Settings
+from skillsgraph.statements import Statement
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+_FIRST_PAUSE_SECONDS = 0.05
+_LONGEST_PAUSE_SECONDS = 1.0
+_CONNECT_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """What a statement changed, by the engine's own count."""
+
+    nodes_created: int = 0
+    nodes_deleted: int = 0
+    relationships_created: int = 0
+    relationships_deleted: int = 0
+    properties_set: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The rows that a write returned, and what it changed."""
+
+    rows: list[Row]
+    counters: Counters
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement of a transaction. If it returns no row, `otherwise` is raised and all is rolled back."""
+
+    statement: Statement
+    parameters: dict[str, Any] = field(default_factory=dict)
+    otherwise: SkillsGraphError | None = None
+
+
+class Graph:
+    """The database, for as long as `open_graph` keeps it open. Safe to share between tasks."""
+
+    def __init__(self, driver: AsyncDriver, dialect: Dialect, database: str | None, seconds: float) -> None:
+        self.dialect = dialect
+        self._driver = driver
+        self._database = database
+        self._seconds = seconds
+        # Shared by all calls of this process, so that each sees what those before it have written,
+        # also when a cluster sends it to another server.
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+        self._watchdog = None if dialect.ends_what_we_leave else Watchdog(driver, database)
+        self._revival: asyncio.Task[None] | None = None
+
+    async def read(
+        self, statement: Statement, *, deadline: float | None = None, **parameters: Any
+    ) -> list[Row]:
+        """The rows of a `read` statement. `deadline` is in seconds; unset: the setting.
+
+        Raises:
+            StatementInvalid: It is not a read, or the parameters are not those of its header.
+            DatabaseError: One of its subclasses, by what went wrong.
+        """
+        _check(statement, {"read"}, parameters)
+        text = statement.text
+        return await self._call(text, deadline, lambda left: self._read(text, parameters, left))
+
+    async def read_one(
+        self, statement: Statement, *, deadline: float | None = None, **parameters: Any
+    ) -> Row | None:
+        """The single row of a `read … one` statement, or None. Raises like `read`."""
+        rows = await self.read(statement, deadline=deadline, **parameters)
+        if len(rows) > 1:
+            raise StatementInvalid(f"{statement.name} returned {len(rows)} rows where one was meant.")
+        return rows[0] if rows else None
+
+    async def write(
+        self, statement: Statement, *, deadline: float | None = None, **parameters: Any
+    ) -> Written:
+        """Run one `write` statement in a transaction of its own. Raises like `read`."""
+        return (await self.transact([Step(statement, parameters)], deadline=deadline))[0]
+
+    async def transact(self, steps: Sequence[Step], *, deadline: float | None = None) -> list[Written]:
+        """Run several statements in one transaction: all or nothing. Raises like `read`, or a step's own."""
+        for step in steps:
+            _check(step.statement, {"read", "write"}, step.parameters)
+        return await self._call(steps[0].statement.text, deadline, lambda left: self._transact(steps, left))
+
+    async def schema(self, text: str, *, deadline: float = 600) -> None:
+        """Run one schema statement of a migration. Schema and data cannot share a transaction."""
+
+        async def run(left: float) -> None:
+            async with self._session(WRITE_ACCESS) as session:
+                await (await session.run(self._query(text, left))).consume()
+
+        await self._call(text, deadline, run)
+
+    async def ping(self, *, deadline: float = 2) -> None:
+        """Return if the database answers; raise `DatabaseUnavailable` or `DeadlineExceeded` if not."""
+
+        async def run(left: float) -> None:
+            async with self._session(READ_ACCESS) as session:
+                await (await session.run(self._query("RETURN 1", left))).consume()
+
+        await self._call("RETURN 1", deadline, run)
+
+    async def close(self) -> None:
+        """End what works in the background. The driver is its opener's to close."""
+        if self._revival is not None:
+            self._revival.cancel()
+            with suppress(asyncio.CancelledError, SkillsGraphError):
+                await self._revival
+        if self._watchdog is not None:
+            await self._watchdog.close()
+
+    # One call -----------------------------------------------------------------------------------------
+
+    async def _call(self, text: str, deadline: float | None, work: Callable[[float], Awaitable[T]]) -> T:
+        seconds = self._seconds if deadline is None else deadline
+        started_at, ends = time.time(), time.monotonic() + seconds
+        last: DatabaseError | None = None
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._try_until_done(work, ends)
+        except TimeoutError:
+            last = DeadlineExceeded(f"The database did not answer within {seconds:g} s.")
+        except asyncio.CancelledError:
+            self._end_later(text, started_at)
+            raise
+        self._end_later(text, started_at)
+        raise last
+
+    async def _try_until_done(self, work: Callable[[float], Awaitable[T]], ends: float) -> T:
+        pause = _FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return await work(max(ends - time.monotonic(), 0.001))
+            except (Neo4jError, DriverError) as cause:
+                error = self.dialect.translate(cause)
+                if isinstance(error, DatabaseUnavailable):
+                    self._revive_later()
+                # Out of time: say why it failed, not only that it was slow.
+                if not error.retryable or time.monotonic() + 2 * pause > ends:
+                    raise error from cause
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    async def _read(self, text: str, parameters: dict[str, Any], left: float) -> list[Row]:
+        async with self._session(READ_ACCESS) as session:
+            result = await session.run(self._query(text, left), parameters)
+            return await _rows(result)
+
+    async def _transact(self, steps: Sequence[Step], left: float) -> list[Written]:
+        async with (
+            self._session(WRITE_ACCESS) as session,
+            await session.begin_transaction(timeout=self.dialect.server_timeout(left)) as transaction,
+        ):
+            written = []
+            for step in steps:
+                result = await transaction.run(step.statement.text, step.parameters)
+                rows = await _rows(result)
+                if step.otherwise is not None and not rows:
+                    raise step.otherwise
+                written.append(Written(rows, _counters((await result.consume()).counters)))
+            await transaction.commit()
+            return written
+
+    def _session(self, access: str) -> AsyncSession:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
+    def _query(self, text: str, left: float) -> Query:
+        return Query(text, timeout=self.dialect.server_timeout(left))
+
+    def _end_later(self, text: str, started_at: float) -> None:
+        if self._watchdog is not None:
+            self._watchdog.end_later(text, started_at)
+
+    def _revive_later(self) -> None:
+        """Ask for the engine's return, once for all who miss it; their retries find out when it is back."""
+        if self._revival is None or self._revival.done():
+            self._revival = asyncio.create_task(self._revive())
+
+    async def _revive(self) -> None:
+        with suppress(SkillsGraphError):  # the next failing call asks again
+            await self.dialect.revive()
+
+
+def _check(statement: Statement, modes: set[str], parameters: dict[str, Any]) -> None:
+    if statement.mode not in modes:
+        raise StatementInvalid(f"{statement.name} is a {statement.mode} statement, not {' or '.join(modes)}.")
+    if statement.parameters != parameters.keys():
+        raise StatementInvalid(
+            f"{statement.name} takes {sorted(statement.parameters)} and was given {sorted(parameters)}."
+        )
+
+
+async def _rows(result: AsyncResult) -> list[Row]:
+    keys = result.keys()
+    return [dict(zip(keys, values, strict=True)) for values in await result.values()]
+
+
+def _counters(counted: SummaryCounters) -> Counters:
+    return Counters(
+        nodes_created=counted.nodes_created,
+        nodes_deleted=counted.nodes_deleted,
+        relationships_created=counted.relationships_created,
+        relationships_deleted=counted.relationships_deleted,
+        properties_set=counted.properties_set,
+    )
+
+
+@asynccontextmanager
+async def open_graph(settings: Settings) -> AsyncIterator[Graph]:
+    """The graph of these settings: a Neo4j when they name one, else the embedded engine of their data folder.
+
+    Raises:
+        DatabaseUnavailable: The database does not answer.
+        DatabaseAuthentication: It does not accept the user and password.
+        EngineError: The embedded engine cannot be started.
+    """
+    if settings.database_url is not None:
+        connection = Connection(
+            settings.database_url,
+            settings.database_user,
+            settings.database_password.get_secret_value(),
+            settings.database_name,
+        )
+        async with _connected(connection, Neo4jDialect(), settings) as graph:
+            yield graph
+        return
+    engine = EmbeddedEngine(
+        settings.data_dir,
+        heap=settings.engine_heap,
+        bolt_port=settings.engine_bolt_port,
+        start_seconds=settings.engine_start_seconds,
+        stop_seconds=settings.engine_stop_seconds,
+    )
+    connection = await engine.attach()
+    try:
+        async with _connected(connection, EmbeddedDialect(engine), settings) as graph:
+            yield graph
+    finally:
+        await engine.detach()
+
+
+@asynccontextmanager
+async def _connected(connection: Connection, dialect: Dialect, settings: Settings) -> AsyncIterator[Graph]:
+    driver = AsyncGraphDatabase.driver(
+        connection.url,
+        auth=(connection.user, connection.password) if connection.password else None,
+        max_connection_pool_size=settings.pool_size,
+        connection_acquisition_timeout=settings.pool_wait_seconds,
+        connection_timeout=_CONNECT_SECONDS,
+        keep_alive=True,
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+        user_agent="skillsgraph",
+    )
+    async with driver:
+        graph = Graph(driver, dialect, connection.database, settings.deadline_seconds)
+        try:
+            await graph.ping(deadline=settings.deadline_seconds)
+            yield graph
+        finally:
+            await graph.close()
