@@ -102,7 +102,13 @@ class EmbeddedEngine:
             PortTaken: Another program has the wanted Bolt port.
             EngineError: The engine did not start, or not in time.
         """
-        return await self._in_thread(self._attach)
+        attached_before = self._lock is not None
+        try:
+            return await self._in_thread(self._attach)
+        except asyncio.CancelledError:
+            if not attached_before:  # it may have succeeded just then, and nobody would detach
+                await self.detach()
+            raise
 
     async def ensure_running(self) -> None:
         """Start the engine again, on the same port, if it has crashed. Many may call: one starts it.
@@ -167,7 +173,7 @@ class EmbeddedEngine:
 
     def _ensure_running(self, given_up: threading.Event) -> None:
         state = self._require_state()
-        if self._folder.read_state() == state and self._answers(state):
+        if self._folder.engine_lives() and self._folder.read_state() == state and self._answers(state):
             return
         self._start_or_find(given_up)
         if self._require_state().bolt_port != state.bolt_port:
@@ -214,6 +220,7 @@ class EmbeddedEngine:
             elif started is None:
                 started = self._start(port)
             elif started.poll() is not None and not self._folder.engine_lives():
+                _choose_ports(port)  # has someone taken the wanted one between our look and its start?
                 raise EngineError(
                     f"The embedded engine did not start: {self._folder.last_words()}",
                     hint=f"See {self._folder.log}.",
@@ -254,23 +261,34 @@ class EmbeddedEngine:
         return process
 
     def _detach(self) -> None:
-        lock, state, self._lock, self._state = self._lock, self._state, None, None
-        if lock is None or state is None:
+        lock, self._lock, self._state = self._lock, None, None
+        if lock is None:
             return
         with suppress(OSError):  # the folder may have been removed
+            # Ours may be of an engine that a survivor has replaced; this one cannot end while we hold on.
+            state = self._folder.read_state()
             self._folder.leave(lock)
             self._await_end(state)
 
-    def _await_end(self, state: EngineState) -> None:
+    def _await_end(self, state: EngineState | None) -> None:
         deadline = time.monotonic() + self._stop_seconds
         while self._folder.engine_lives():
-            if self._folder.in_use():
-                return  # others need it, or have already started the next
+            if self._others_attached():
+                return
             if time.monotonic() > deadline:
-                with suppress(ProcessLookupError):
-                    os.kill(state.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+                if state and state.pid:
+                    with suppress(ProcessLookupError):
+                        os.kill(state.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
                 return
             time.sleep(_POLL_SECONDS)
+
+    def _others_attached(self) -> bool:
+        try:
+            # Longer than the engine needs to look: who holds it still is attaching just now.
+            with self._folder.starting(0.5):
+                return self._folder.in_use()
+        except Timeout:
+            return True
 
     # Talking to it -----------------------------------------------------------------------------------
 

@@ -47,15 +47,18 @@ class EngineFolder:
         self._state = self.path / "engine.json"
 
     def prepare(self) -> None:
-        """Make the folder and its password, for this user alone.
+        """Make the folder, for this user alone.
 
         Raises:
             DataFolderInUse: The folder belongs to another user.
-            EngineError: It cannot be made, read or written.
+            EngineError: It cannot be made, read or written, or others can write to it.
         """
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._refuse_foreign()
+            if not any(self.path.iterdir()):  # made by others for us, such as a mounted volume
+                self.path.chmod(0o700)
+            self._refuse_open()
             self._attached.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise EngineError(
@@ -73,6 +76,14 @@ class EngineFolder:
             raise EngineError(
                 f"The data folder {self.path} is not writable.",
                 hint="Name another with SKILLSGRAPH_DATA_DIR.",
+            )
+
+    def _refuse_open(self) -> None:
+        """Who can write to the folder can replace the password and the data, whatever their own modes."""
+        if sys.platform != "win32" and self.path.stat().st_mode & 0o022:
+            raise EngineError(
+                f"Others can write to the data folder {self.path}.",
+                hint="Take that right away (chmod 700), or name another folder with SKILLSGRAPH_DATA_DIR.",
             )
 
     # The password and the state ---------------------------------------------------------------------
@@ -133,7 +144,7 @@ class EngineFolder:
         Path(lock.lock_file).unlink(missing_ok=True)
 
     def in_use(self) -> bool:
-        """Whether any process is attached."""
+        """Whether any process is attached. Hold `starting`: two that look at once see each other."""
         return any(_is_held(path) for path in self._attached.glob("*.lock"))
 
     def sweep(self) -> bool:

@@ -56,14 +56,18 @@ def _server(folder: EngineFolder, bolt_port: int, http_port: int, heap: str) -> 
         "bolt_host": LOOPBACK,
         "bolt_port": bolt_port,
         "bolt_defaultDatabase": DATABASE,
-        "command_timeout": COMMAND_TIMEOUT_MS,
-        "opencypher_loadCsv_allowFileUrls": False,
-        "opencypher_loadCsv_allowRemoteUrls": False,
         "support_autoRegister": False,
+    }
+    # What belongs to a database is not handed down from the server's settings, only from the JVM's.
+    of_database = {
+        "command.timeout": COMMAND_TIMEOUT_MS,
+        "opencypher.loadCsv.allowFileUrls": "false",
+        "opencypher.loadCsv.allowRemoteUrls": "false",
     }
     _switch_off_mcp(folder)
     # -Xrs: the JVM leaves signals alone, so that ours decide. Its own way to end took up to 30 s.
-    jvm = {"heap_size": heap, "jvm_args": ["-Xrs"]}
+    arguments = ["-Xrs", *(f"-Darcadedb.{name}={value}" for name, value in of_database.items())]
+    jvm = {"heap_size": heap, "jvm_args": arguments}
     return ArcadeDBServer(str(folder.path), folder.password(), config, jvm)
 
 
@@ -92,7 +96,7 @@ def _wait(folder: EngineFolder, ended: threading.Event) -> None:
 
 
 def _stop(server: Any) -> None:
-    """Close the database. Whatever happens, the process is gone after `STOP_SECONDS`."""
+    """Close the database. Whatever happens, the process is gone after `STOP_SECONDS`: it recovers from that."""
     deadline = threading.Timer(STOP_SECONDS, os._exit, (1,))
     deadline.daemon = True
     deadline.start()
