@@ -34,6 +34,7 @@ USER = "root"
 _POLL_SECONDS = 0.05
 _PROBE_SECONDS = 2.0
 _INDEX_SECONDS = 300.0
+_STARTS = 2  # a port that was free a moment ago may be taken before the engine has it
 _BOLT_HELLO = bytes.fromhex("6060B017 00000404 00000304 00000004 00000000")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _T = TypeVar("_T")
@@ -195,6 +196,8 @@ class EmbeddedEngine:
                 self._folder.leave(fresh)
             if isinstance(error, Timeout):
                 raise self._too_late() from error
+            if isinstance(error, OSError):
+                raise EngineError(f"The embedded engine cannot be started: {error}") from error
             raise
         self._lock = self._lock or fresh
 
@@ -211,20 +214,21 @@ class EmbeddedEngine:
     def _await_engine(self, port: int, deadline: float, given_up: threading.Event) -> EngineState:
         """Wait for an engine that answers; start one when none has the folder."""
         started: subprocess.Popen[bytes] | None = None
+        starts = 0
         while time.monotonic() < deadline and not given_up.is_set():
             if self._folder.engine_lives():
                 # Only now is the state of a living engine, and the password sent to nobody else.
                 state = self._folder.read_state()
                 if state and self._answers(state):
                     return state
-            elif started is None:
+            elif started is None or started.poll() is not None:
+                if starts == _STARTS:
+                    raise EngineError(
+                        f"The embedded engine did not start: {self._folder.last_words()}",
+                        hint=f"See {self._folder.log}.",
+                    )
+                starts += 1
                 started = self._start(port)
-            elif started.poll() is not None and not self._folder.engine_lives():
-                _choose_ports(port)  # has someone taken the wanted one between our look and its start?
-                raise EngineError(
-                    f"The embedded engine did not start: {self._folder.last_words()}",
-                    hint=f"See {self._folder.log}.",
-                )
             time.sleep(_POLL_SECONDS)
         if started is not None:
             started.kill()

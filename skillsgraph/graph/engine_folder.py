@@ -111,7 +111,8 @@ class EngineFolder:
     def _write(self, path: Path, text: str) -> None:
         """Replace a file whole, so that nobody reads half of it and only this user reads it at all."""
         draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         draft.replace(path)
 

@@ -96,7 +96,7 @@ def _wait(folder: EngineFolder, ended: threading.Event) -> None:
 
 
 def _stop(server: Any) -> None:
-    """Close the database. Whatever happens, the process is gone after `STOP_SECONDS`: it recovers from that."""
+    """Close the database. Whatever happens, the process is gone after `STOP_SECONDS`."""
     deadline = threading.Timer(STOP_SECONDS, os._exit, (1,))
     deadline.daemon = True
     deadline.start()
