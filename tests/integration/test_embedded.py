@@ -1,5 +1,7 @@
 """The embedded engine as real processes: who starts it, who ends it, what it shows to the outside."""
 
+# ruff: noqa: ASYNC240 - a test may wait for the file system
+
 import asyncio
 import ipaddress
 import json
@@ -9,6 +11,7 @@ import signal
 import socket
 import stat
 import sys
+import threading
 import time
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
@@ -528,18 +531,37 @@ async def test_a_start_that_takes_too_long_leaves_nothing(folder: Path) -> None:
     assert not list((folder / "attached").iterdir())
 
 
-@pytest.mark.parametrize("after", [0.0, 0.4, 1.0])
-async def test_a_start_that_is_given_up_leaves_nothing(folder: Path, after: float) -> None:
+@pytest.mark.parametrize("engine_runs", [False, True])
+async def test_a_start_that_is_given_up_leaves_nothing(folder: Path, engine_runs: bool) -> None:
     attached = engine(folder)
     task = asyncio.create_task(attached.attach())
-    await asyncio.sleep(after)
-    assert not task.done()
+    if engine_runs:
+        await until(lambda: lives(folder))
+    else:
+        await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     assert attached.pid is None
     assert not list(folder.glob("attached/*"))
     await until(lambda: not lives(folder))
+
+
+async def test_who_gives_up_when_it_has_just_started_is_not_attached(folder: Path) -> None:
+    class Unlucky(EmbeddedEngine):
+        def _attach(self, given_up: threading.Event) -> Connection:
+            connection = super()._attach(given_up)
+            assert given_up.wait(PATIENCE)
+            return connection
+
+    unlucky = Unlucky(folder, heap=HEAP)
+    task = asyncio.create_task(unlucky.attach())
+    await until(lambda: unlucky.pid is not None)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert unlucky.pid is None
+    assert not lives(folder)
 
 
 async def test_only_an_attached_one_can_be_used(folder: Path) -> None:
@@ -570,9 +592,18 @@ async def test_a_fulltext_index_finds_what_was_there_and_what_came(folder: Path)
 
 async def test_a_refused_index_says_why(folder: Path) -> None:
     async with engine(folder) as attached:
-        await run(await attached.attach(), "CREATE (:Term)-[:NEXT {text: 'a'}]->(:Term)")
-        with pytest.raises(EngineError, match="NEXT"):
-            await attached.create_fulltext_index("NEXT", "text")
+        for command in ("CREATE EDGE TYPE Term", "CREATE PROPERTY Term.text INTEGER"):
+            await ask(folder, "POST", "command/skillsgraph", {"language": "sql", "command": command})
+        with pytest.raises(EngineError, match="refused.*Term"):
+            await attached.create_fulltext_index("Term", "text")
+
+
+async def test_an_index_needs_an_engine_that_runs(folder: Path) -> None:
+    async with engine(folder) as attached:
+        kill(attached.pid)
+        await until(lambda: not lives(folder))
+        with pytest.raises(EngineError, match="cannot be reached"):
+            await attached.create_fulltext_index("Term", "text")
 
 
 @pytest.mark.parametrize("label", ["", "Term` (text) FULL_TEXT; DROP TYPE `Skill", "Te rm", "Term\n"])
