@@ -389,6 +389,20 @@ def _wait_while(what: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+async def test_a_database_that_does_not_close_keeps_nobody_waiting() -> None:
+    program = (
+        "import time; from skillsgraph.graph import engine_process as e; e.STOP_SECONDS = 0.1;"
+        f"e._stop(type('Stuck', (), {{'stop': lambda self: time.sleep({2 * PATIENCE})}})())"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
+    try:
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 1
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
 @posix_only
 async def test_one_that_hangs_is_killed(folder: Path) -> None:
     attached = engine(folder, stop_seconds=1)
@@ -594,7 +608,7 @@ async def test_a_refused_index_says_why(folder: Path) -> None:
     async with engine(folder) as attached:
         for command in ("CREATE EDGE TYPE Term", "CREATE PROPERTY Term.text INTEGER"):
             await ask(folder, "POST", "command/skillsgraph", {"language": "sql", "command": command})
-        with pytest.raises(EngineError, match="refused.*Term"):
+        with pytest.raises(EngineError, match=r"refused.*Term"):
             await attached.create_fulltext_index("Term", "text")
 
 
