@@ -1,0 +1,184 @@
+"""The command line: `skillsgraph --help`.
+
+Exit status: 0 done; 2 what was handed in is not acceptable; 1 anything else went wrong.
+"""
+
+import argparse
+import asyncio
+import json
+import logging
+import secrets
+import sys
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import uvicorn
+from rich.console import Console
+
+from skillsgraph import __version__, demo
+from skillsgraph.app import create_app
+from skillsgraph.errors import SkillsGraphError, SourceError
+from skillsgraph.frameworks.contract import Options
+from skillsgraph.frameworks.registry import READERS, reader_for
+from skillsgraph.graph.access import open_graph
+from skillsgraph.graph.migrate import migrate
+from skillsgraph.ingest import activate, ingest
+from skillsgraph.progress import progress, show_report
+from skillsgraph.settings import Role, Settings
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    asked = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
+    try:
+        return int(asked.run(asked) or 0)
+    except SkillsGraphError as error:
+        ERR.print(f"{error.code}: {error}", markup=False)
+        return 2 if error.http_status < 500 else 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    return demo.run(OUT, serve=not asked.no_serve, port=asked.port)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    given = {"host": asked.host, "port": asked.port}
+    settings = Settings.load(**{name: value for name, value in given.items() if value is not None})
+    serve(settings)
+    return 0
+
+
+def serve(settings: Settings) -> None:
+    """Serve the API until a signal ends it; requests in flight get a moment to finish."""
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        server_header=False,
+    )
+
+
+def _import(asked: argparse.Namespace) -> int:
+    settings = Settings.load()
+    reader = reader_for(asked.framework)
+
+    async def run() -> int:
+        async with open_graph(settings) as graph:
+            await migrate(graph)
+            with progress(ERR) as on_progress:
+                report = await ingest(
+                    graph,
+                    reader,
+                    asked.path,
+                    Options(version=asked.version, language=asked.language),
+                    batch=settings.import_batch,
+                    lease_seconds=settings.import_lease_seconds,
+                    dry_run=asked.dry_run,
+                    on_progress=on_progress,
+                )
+        if asked.json:
+            sys.stdout.write(json.dumps(report.as_dict()) + "\n")
+        else:
+            show_report(OUT, report)
+        return 0
+
+    if not asked.path.exists():
+        raise SourceError(f"There is no file or folder {str(asked.path)!r}.", hint="Check the path.")
+    return asyncio.run(run())
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    async def run() -> list[str]:
+        async with open_graph(Settings.load()) as graph:
+            return await migrate(graph)
+
+    applied = asyncio.run(run())
+    OUT.print(f"Applied: {', '.join(applied)}." if applied else "Nothing to apply.")
+    return 0
+
+
+def _activate(asked: argparse.Namespace) -> int:
+    async def run() -> None:
+        async with open_graph(Settings.load()) as graph:
+            await activate(graph, asked.code, asked.version)
+
+    asyncio.run(run())
+    OUT.print(f"Lookups of {asked.code} now mean version {asked.version}.")
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from skillsgraph.api.schema import SCHEMA  # noqa: PLC0415 - no other command needs it built
+
+    sys.stdout.write(SCHEMA.as_str() + "\n")
+    return 0
+
+
+def _keys(asked: argparse.Namespace) -> int:
+    key = f"sg_{secrets.token_urlsafe(32)}"
+    entry = {"name": asked.name, "role": asked.role, "sha256": sha256(key.encode()).hexdigest()}
+    ERR.print("The key is shown once. Give it to its holder, and the hash to the server:")
+    sys.stdout.write(f"key:                    {key}\nSKILLSGRAPH_API_KEYS=   '{json.dumps([entry])}'\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="skillsgraph", description="Skills, roles and credentials as a graph."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("demo", help="try it: sample data, three answered questions, a server")
+    command.add_argument("--no-serve", action="store_true", help="end after the answers")
+    command.add_argument("--port", type=int, default=8000, help="where to serve (default: 8000)")
+    command.set_defaults(run=_demo)
+
+    command = commands.add_parser("serve", help="serve the GraphQL API")
+    command.add_argument("--host", help="address to listen on (default: SKILLSGRAPH_HOST)")
+    command.add_argument("--port", type=int, help="port to listen on (default: SKILLSGRAPH_PORT)")
+    command.set_defaults(run=_serve)
+
+    command = commands.add_parser("import", help="bring a framework into the graph")
+    known = ", ".join(sorted(reader.code for reader in READERS))
+    command.add_argument("framework", help=f"one of: {known}")
+    command.add_argument("path", type=Path, help="the file as downloaded, or its unpacked folder")
+    command.add_argument("--version", help="the release, when the file name does not tell")
+    command.add_argument("--language", help="which language's files to read, such as fr")
+    command.add_argument("--dry-run", action="store_true", help="check and count; write nothing")
+    command.add_argument("--json", action="store_true", help="report as one line of JSON")
+    command.set_defaults(run=_import)
+
+    command = commands.add_parser("migrate", help="bring the database to this version's shape")
+    command.set_defaults(run=_migrate)
+
+    command = commands.add_parser("framework", help="manage the versions of frameworks")
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    action = actions.add_parser("activate", help="make a version the one that lookups mean")
+    action.add_argument("code", help="the framework, such as esco")
+    action.add_argument("version", help="the version, such as 1.1.1")
+    action.set_defaults(run=_activate)
+
+    command = commands.add_parser("schema", help="print the GraphQL schema")
+    command.set_defaults(run=_schema)
+
+    command = commands.add_parser("keys", help="make an API key")
+    command.add_argument("--role", choices=[Role.READER.value, Role.ADMIN.value], default=Role.READER.value)
+    command.add_argument("--name", default="portal", help="whose key it is; appears in logs")
+    command.set_defaults(run=_keys)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
