@@ -30,7 +30,10 @@ def test_comments_and_strings_hold_no_parameters() -> None:
 
 def test_several_statements_stand_in_one_file_with_their_lines() -> None:
     second = "// name: other() write none\n// Clears.\nMATCH (n:X) DELETE n\n"
-    assert [(s.name, s.line) for s in parse("a.cypher", GOOD + "\n" + second)] == [("requirements", 1), ("other", 6)]
+    assert [(s.name, s.line) for s in parse("a.cypher", GOOD + "\n" + second)] == [
+        ("requirements", 1),
+        ("other", 6),
+    ]
 
 
 @pytest.mark.parametrize(

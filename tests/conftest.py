@@ -1,0 +1,102 @@
+"""What all tests share: the engines, the third-party files, and a last word on what did not run."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from skillsgraph.graph.access import Graph, open_graph
+from skillsgraph.graph.migrate import migrate
+from skillsgraph.settings import Settings
+from skillsgraph.statements import parse
+from tests.support.neo4j_server import HOW_TO_ADD, NoNeo4j, Server, neo4j_server
+
+NEEDS_DATA = "needs SKILLSGRAPH_TEST_DATA"
+NEEDS_NEO4J = "needs a Neo4j"
+
+_EMPTY = parse(
+    "conftest",
+    """// name: emptyGraph() write one
+// Delete a batch of everything but the record of migrations.
+MATCH (n) WHERE NOT n:Migration
+WITH n LIMIT 20000
+DETACH DELETE n
+RETURN count(*) AS deleted""",
+)[0]
+
+
+@pytest.fixture(scope="session")
+def test_data() -> Callable[[str], Path]:
+    """The path of a third-party file; skips where there are none."""
+
+    def find(relative: str) -> Path:
+        folder = os.environ.get("SKILLSGRAPH_TEST_DATA")
+        if not folder:
+            pytest.skip(NEEDS_DATA)
+        found = Path(folder).resolve() / relative
+        assert found.exists(), f"SKILLSGRAPH_TEST_DATA has no {relative}"
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def neo4j() -> Iterator[Server]:
+    try:
+        with neo4j_server() as server:
+            yield server
+    except NoNeo4j as reason:
+        pytest.skip(f"{NEEDS_NEO4J}: {reason}")
+
+
+@pytest.fixture(scope="session", params=["embedded", "neo4j"])
+def engine_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a database for tests, on each engine in turn."""
+    if request.param == "embedded":
+        return Settings.load(
+            database_url=None, data_dir=tmp_path_factory.mktemp("a folder with spaces"), engine_heap="1g"
+        )
+    server: Server = request.getfixturevalue("neo4j")
+    return Settings.load(
+        database_url=server.uri, database_user=server.user, database_password=server.password
+    )
+
+
+@pytest.fixture(scope="session")
+async def graph(engine_settings: Settings) -> AsyncIterator[Graph]:
+    """A migrated database with whatever earlier tests left in it."""
+    async with open_graph(engine_settings) as opened:
+        await migrate(opened)
+        yield opened
+
+
+@pytest.fixture
+async def empty_graph(graph: Graph) -> Graph:
+    """The same, with nothing in it."""
+    await empty(graph)
+    return graph
+
+
+async def empty(graph: Graph) -> None:
+    while (await graph.write(_EMPTY, deadline=60)).rows[0]["deleted"]:
+        pass
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for mark, what, how in (
+        (NEEDS_NEO4J, "on a real Neo4j", HOW_TO_ADD),
+        (NEEDS_DATA, "on third-party files", "set SKILLSGRAPH_TEST_DATA to their folder"),
+    ):
+        if count := sum(mark in reason for reason in reasons):
+            terminalreporter.write_line(f"NOT TESTED {what}: {count} tests. To add them, {how}.", yellow=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and isinstance(reporter, pytest.TerminalReporter):
+        skipped = reporter.getreports("skipped")
+        if skipped and session.exitstatus == pytest.ExitCode.OK:
+            reporter.write_line(f"{len(skipped)} tests were skipped, which CI does not accept.", red=True)
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
