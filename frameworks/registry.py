@@ -1,0 +1,20 @@
+"""The readers that there are. A new one is one line here."""
+
+from skillsgraph.errors import UnknownFramework
+from skillsgraph.frameworks.contract import Reader
+from skillsgraph.frameworks.esco.reader import READER as ESCO
+
+READERS: tuple[Reader, ...] = (ESCO,)
+
+
+def reader_for(code: str) -> Reader:
+    """The reader of that name.
+
+    Raises:
+        UnknownFramework: There is none; the message lists those that there are.
+    """
+    for reader in READERS:
+        if reader.code == code.casefold():
+            return reader
+    known = ", ".join(sorted(reader.code for reader in READERS))
+    raise UnknownFramework(f"No framework is called {code!r}.", hint=f"Known: {known}.")
