@@ -15,26 +15,21 @@ from pathlib import Path
 TARGET = Path(__file__).parent.parent / "frameworks" / "sample"
 LANGUAGE = "en"
 OCCUPATIONS = """
-    2221.2 5321.1 5321.1.1 5322.1 3412.4 3412.4.11 3412.4.12 3258.2 3213.1 3255.2
-    2512.4 2513.5 2511.3 2519.7 2519.7.2 2522.1 3512.1 3512.4 3513.2 4132.1
+    2221.2 5321.1 5321.1.1 5322.1 3412.4 3412.4.12 3258.2 3213.1 3255.2
+    2512.4 2513.5 2511.3 2519.7 2519.7.2 2522.1 3512.1 3512.4 4132.1
     3434.1 3434.1.2 5120.1 5120.1.1 5131.2 5132.1.1
     7411.1 7411.1.1 7411.1.4 7126.8 7124.1 7115.1 3112.1.5 3112.1.5.1
-    9333.8 8344.1 4323.6 8322.2 1324.3 1324.3.4
-    5311.1 5312.1 2356.1 2356.1.1 2352.1 2352.1.1 2423.1 4411.1 2635.3.27
+    9333.8 8344.1 4323.6 8322.2
+    5311.1 5312.1 2356.1 2356.1.1 2352.1 2352.1.1 2423.1 4411.1
     4225.1 3313.2
 """.split()
-COLLECTIONS = {
-    "green": "greenSkillsCollection_en.csv",
-    "digital": "digitalSkillsCollection_en.csv",
-    "transversal": "transversalSkillsCollection_en.csv",
-    "language": "languageSkillsCollection_en.csv",
-}
-SCHEMES = {
-    "green": "Green",
-    "digital": "Digital",
-    "transversal": "Transversal",
-    "language": "Languages",
-}
+SCHEME = "http://data.europa.eu/esco/concept-scheme/"
+COLLECTIONS = (
+    ("6c930acd-c104-4ece-acf7-f44fd7333036", "Digital", "digitalSkillsCollection_en.csv"),
+    ("green", "Green", "greenSkillsCollection_en.csv"),
+    ("skill-language-groups", "Languages", "languageSkillsCollection_en.csv"),
+    ("skill-transversal-groups", "Transversal", "transversalSkillsCollection_en.csv"),
+)
 KINDS = {"skill/competence": "SKILL", "knowledge": "KNOWLEDGE", "": "SKILL"}
 Row = dict[str, str]
 
@@ -71,10 +66,10 @@ def hierarchy(folder: Path, name: str, known: Iterable[str]) -> dict[str, list[s
     return pairs
 
 
-def labels(uri: str, row: Row) -> list[str]:
-    alternatives = dict.fromkeys(line.strip() for line in row["altLabels"].splitlines() if line.strip())
-    alternatives.pop(row["preferredLabel"].strip(), None)
-    return [uri, LANGUAGE, row["preferredLabel"].strip(), " | ".join(alternatives)]
+def alternatives(row: Row) -> str:
+    found = dict.fromkeys(line.strip() for line in row["altLabels"].splitlines() if line.strip())
+    found.pop(row["preferredLabel"].strip(), None)
+    return " | ".join(found)
 
 
 def main(folder: Path) -> None:
@@ -96,35 +91,48 @@ def main(folder: Path) -> None:
 
     write(
         "occupations.csv",
-        "uri kind code status regulation_note modified_on",
+        "uri name kind code status regulation_note modified_on",
         (
-            [uri, "OCCUPATION" if uri in occupations else "GROUP", row["code"], row["status"]]
-            + [row.get("regulatedProfessionNote", ""), row.get("modifiedDate", "")]
+            [uri, row["preferredLabel"].strip(), "OCCUPATION" if uri in occupations else "GROUP", row["code"]]
+            + [row["status"], row.get("regulatedProfessionNote", ""), row.get("modifiedDate", "")[:10]]
             for uri, row in sorted((role_groups | occupations).items(), key=lambda item: item[1]["code"])
             if uri in roles
         ),
     )
     write(
         "skills.csv",
-        "uri kind code status reuse_level modified_on",
+        "uri name kind code status reuse_level modified_on",
         (
-            [uri, "GROUP" if uri in skill_groups else KINDS[row["skillType"]], row.get("code", "")]
-            + [row["status"], row.get("reuseLevel", ""), row["modifiedDate"]]
+            [uri, row["preferredLabel"].strip()]
+            + ["GROUP" if uri in skill_groups else KINDS[row["skillType"]], row.get("code", "")]
+            + [row["status"], row.get("reuseLevel", ""), row["modifiedDate"][:10]]
             for uri, row in sorted((skill_groups | skills).items())
             if uri in concepts
         ),
     )
-    named = sorted((role_groups | occupations | skill_groups | skills).items())
+    sides = (
+        ("JobRole", role_groups | occupations, role_broader, roles),
+        ("Skill", skill_groups | skills, skill_broader, concepts),
+    )
     write(
         "terms.csv",
-        "concept language preferred alternatives",
-        (labels(uri, row) for uri, row in named if uri in roles | concepts),
+        "type concept language alternatives",
+        (
+            (label, uri, LANGUAGE, alternatives(named[uri]))
+            for label, named, _, kept in sides
+            for uri in sorted(kept)
+            if alternatives(named[uri])
+        ),
     )
-    pairs = sorted((role_broader | skill_broader).items())
     write(
         "broader.csv",
-        "narrower broader",
-        ((uri, top) for uri, tops in pairs if uri in roles | concepts for top in sorted(tops)),
+        "type narrower broader",
+        (
+            (label, uri, top)
+            for label, _, pairs, kept in sides
+            for uri in sorted(kept)
+            for top in sorted(pairs.get(uri, []))
+        ),
     )
     write("requires.csv", "occupation skill relation", requires)
     write(
@@ -136,13 +144,12 @@ def main(folder: Path) -> None:
             if row["originalSkillUri"] in concepts and row["relatedSkillUri"] in concepts
         ),
     )
-    schemes = {row["preferredLabel"]: row["conceptSchemeUri"] for row in rows(folder, "conceptSchemes_en.csv")}
     write(
         "collections.csv",
         "collection name concept",
         (
-            (schemes[SCHEMES[name]], SCHEMES[name], uri)
-            for name, file in COLLECTIONS.items()
+            (SCHEME + scheme, name, uri)
+            for scheme, name, file in COLLECTIONS
             for uri in sorted({row["conceptUri"] for row in rows(folder, file)} & concepts)
         ),
     )
