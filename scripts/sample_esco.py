@@ -2,8 +2,8 @@
 
     python scripts/sample_esco.py FOLDER_WITH_ESCO_CSV
 
-Writes the CSV files of `frameworks/sample/`: the occupations named below with everything that ESCO says they
-require, and of the rest of ESCO what stands above those concepts or between them. Needs the English ESCO 1.1.1.
+Writes the CSV files of `frameworks/sample/`: the occupations named below with all that ESCO says they
+require, and of the rest of ESCO what stands above those concepts or between them. Needs English ESCO 1.1.1.
 """
 
 import csv
@@ -14,21 +14,23 @@ from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "frameworks" / "sample"
 LANGUAGE = "en"
-OCCUPATIONS = """
-    2221.2 5321.1 5321.1.1 5322.1 3412.4 3412.4.12 3258.2 3213.1 3255.2
-    2512.4 2513.5 2511.3 2519.7 2519.7.2 2522.1 3512.1 3512.4 4132.1
-    3434.1 3434.1.2 5120.1 5120.1.1 5131.2 5132.1.1
-    7411.1 7411.1.1 7411.1.4 7126.8 7124.1 7115.1 3112.1.5 3112.1.5.1
-    9333.8 8344.1 4323.6 8322.2
-    5311.1 5312.1 2356.1 2356.1.1 2352.1 2352.1.1 2423.1 4411.1
-    4225.1 3313.2
-""".split()
+# fmt: off
+OCCUPATIONS = {
+    "2221.2", "5321.1", "5321.1.1", "5322.1", "3412.4", "3412.4.12", "3258.2", "3213.1", "3255.2",
+    "2512.4", "2513.5", "2511.3", "2519.7", "2519.7.2", "2522.1", "3512.1", "3512.4", "4132.1",
+    "3434.1", "3434.1.2", "5120.1", "5120.1.1", "5131.2", "5132.1.1",
+    "7411.1", "7411.1.1", "7411.1.4", "7126.8", "7124.1", "7115.1", "3112.1.5", "3112.1.5.1",
+    "9333.8", "8344.1", "4323.6", "8322.2",
+    "5311.1", "5312.1", "2356.1", "2356.1.1", "2352.1", "2352.1.1", "2423.1", "4411.1",
+    "4225.1", "3313.2",
+}
+# fmt: on
 SCHEME = "http://data.europa.eu/esco/concept-scheme/"
 COLLECTIONS = (
-    ("6c930acd-c104-4ece-acf7-f44fd7333036", "Digital", "digitalSkillsCollection_en.csv"),
-    ("green", "Green", "greenSkillsCollection_en.csv"),
-    ("skill-language-groups", "Languages", "languageSkillsCollection_en.csv"),
-    ("skill-transversal-groups", "Transversal", "transversalSkillsCollection_en.csv"),
+    ("6c930acd-c104-4ece-acf7-f44fd7333036", "digital skills", "digitalSkillsCollection_en.csv"),
+    ("green", "green skills", "greenSkillsCollection_en.csv"),
+    ("skill-language-groups", "language skills", "languageSkillsCollection_en.csv"),
+    ("skill-transversal-groups", "transversal skills", "transversalSkillsCollection_en.csv"),
 )
 KINDS = {"skill/competence": "SKILL", "knowledge": "KNOWLEDGE", "": "SKILL"}
 Row = dict[str, str]
@@ -93,8 +95,15 @@ def main(folder: Path) -> None:
         "occupations.csv",
         "uri name kind code status regulation_note modified_on",
         (
-            [uri, row["preferredLabel"].strip(), "OCCUPATION" if uri in occupations else "GROUP", row["code"]]
-            + [row["status"], row.get("regulatedProfessionNote", ""), row.get("modifiedDate", "")[:10]]
+            (
+                uri,
+                row["preferredLabel"].strip(),
+                "OCCUPATION" if uri in occupations else "GROUP",
+                row["code"],
+                row["status"],
+                row.get("regulatedProfessionNote", "").rpartition("/")[2],
+                row.get("modifiedDate", "")[:10],
+            )
             for uri, row in sorted((role_groups | occupations).items(), key=lambda item: item[1]["code"])
             if uri in roles
         ),
@@ -103,9 +112,15 @@ def main(folder: Path) -> None:
         "skills.csv",
         "uri name kind code status reuse_level modified_on",
         (
-            [uri, row["preferredLabel"].strip()]
-            + ["GROUP" if uri in skill_groups else KINDS[row["skillType"]], row.get("code", "")]
-            + [row["status"], row.get("reuseLevel", ""), row["modifiedDate"][:10]]
+            (
+                uri,
+                row["preferredLabel"].strip(),
+                "GROUP" if uri in skill_groups else KINDS[row["skillType"]],
+                row.get("code", ""),
+                row["status"],
+                row.get("reuseLevel", ""),
+                row["modifiedDate"][:10],
+            )
             for uri, row in sorted((skill_groups | skills).items())
             if uri in concepts
         ),
@@ -139,7 +154,7 @@ def main(folder: Path) -> None:
         "related.csv",
         "skill other relation",
         sorted(
-            (row["originalSkillUri"], row["relatedSkillUri"], row["relationType"])
+            (row["originalSkillUri"], row["relatedSkillUri"], row["relationType"].upper())
             for row in rows(folder, "skillSkillRelations.csv")
             if row["originalSkillUri"] in concepts and row["relatedSkillUri"] in concepts
         ),

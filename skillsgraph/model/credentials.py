@@ -1,0 +1,230 @@
+"""Credentials and the organizations that award them: the type that can be earned, not one person's award.
+
+Everything is named by its uri; our id is made of it when it is stored. What belongs to one credential only
+(its offerings, costs, assessments and rules) has no uri and is held inside it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class OrganizationKind(StrEnum):
+    UNIVERSITY = "UNIVERSITY"
+    COLLEGE = "COLLEGE"
+    SCHOOL = "SCHOOL"
+    TRAINING_PROVIDER = "TRAINING_PROVIDER"
+    PROFESSIONAL_ASSOCIATION = "PROFESSIONAL_ASSOCIATION"
+    TRADE_UNION = "TRADE_UNION"
+    CHAMBER = "CHAMBER"
+    LIBRARY = "LIBRARY"
+    CHARITY = "CHARITY"
+    COMPANY = "COMPANY"
+    COOPERATIVE = "COOPERATIVE"
+    PUBLIC_BODY = "PUBLIC_BODY"
+    OTHER = "OTHER"
+
+
+class CredentialKind(StrEnum):
+    """What is earned. A course is earned by completing it; of a pathway nothing is awarded."""
+
+    BADGE = "BADGE"
+    COURSE = "COURSE"
+    MICRO_CREDENTIAL = "MICRO_CREDENTIAL"
+    CERTIFICATE = "CERTIFICATE"
+    DIPLOMA = "DIPLOMA"
+    DEGREE = "DEGREE"
+    LICENCE = "LICENCE"
+    PATHWAY = "PATHWAY"
+
+
+class CredentialStatus(StrEnum):
+    DRAFT = "DRAFT"
+    ACTIVE = "ACTIVE"
+    SUSPENDED = "SUSPENDED"
+    RETIRED = "RETIRED"
+
+
+class CreditUnit(StrEnum):
+    """Credits of two units are never added up."""
+
+    ECTS = "ECTS"
+    CATS = "CATS"
+    US_CREDIT = "US_CREDIT"
+    CEU = "CEU"
+
+
+class Supervision(StrEnum):
+    """How an assessment is watched over, in the words of Council Recommendation 2022/C 243/02."""
+
+    UNSUPERVISED = "UNSUPERVISED"
+    SUPERVISED = "SUPERVISED"
+    SUPERVISED_ONLINE = "SUPERVISED_ONLINE"
+
+
+class IdVerification(StrEnum):
+    """Whether the one who is assessed was known to be the one who is awarded."""
+
+    NONE = "NONE"
+    ACCOUNT = "ACCOUNT"
+    IDENTITY_DOCUMENT = "IDENTITY_DOCUMENT"
+    IN_PERSON = "IN_PERSON"
+
+
+class AssessmentMethod(StrEnum):
+    """What the award rests on, from the strongest proof of ability to none."""
+
+    PROCTORED_EXAM = "PROCTORED_EXAM"
+    PRACTICAL = "PRACTICAL"
+    PORTFOLIO = "PORTFOLIO"
+    UNSUPERVISED_TEST = "UNSUPERVISED_TEST"
+    COMPLETION = "COMPLETION"
+    ATTENDANCE = "ATTENDANCE"
+    SELF = "SELF"
+
+
+class Participation(StrEnum):
+    """Where one takes part or is assessed."""
+
+    ONLINE = "ONLINE"
+    ONSITE = "ONSITE"
+    BLENDED = "BLENDED"
+    WORKPLACE = "WORKPLACE"
+
+
+class CostKind(StrEnum):
+    TUITION = "TUITION"
+    ASSESSMENT = "ASSESSMENT"
+    REGISTRATION = "REGISTRATION"
+    MATERIALS = "MATERIALS"
+    MEMBERSHIP = "MEMBERSHIP"
+
+
+class RuleKind(StrEnum):
+    ALL = "ALL"
+    ANY = "ANY"
+    AT_LEAST = "AT_LEAST"
+    CREDITS = "CREDITS"
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """(:Organization)-[:PART_OF]->(:Organization)"""
+
+    uri: str
+    name: str
+    kind: OrganizationKind
+    description: str | None = None
+    country: str | None = None
+    homepage: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRef:
+    """(:Credential)-[:TEACHES|ASSESSES {level}]->(:Skill): the skill's uri, and a level of proficiency."""
+
+    skill: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """(:Credential|Offering)-[:COSTS]->(:Cost). An amount of 0 says that it is free, for this audience."""
+
+    kind: CostKind
+    amount: Decimal
+    currency: str
+    audience: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """(:Credential)-[:HAS_OFFERING]->(:Offering): one time that it can be taken. No start: at any time."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    apply_until: date | None = None
+    seats: int | None = None
+    participation: Participation = Participation.ONSITE
+    part_time: bool = False
+    languages: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    place: str | None = None
+    apply_url: str | None = None
+    costs: tuple[Cost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """(:Credential)-[:ASSESSED_BY]->(:Assessment). The pass mark is a share, from 0 to 1."""
+
+    method: AssessmentMethod
+    mode: Participation | None = None
+    supervision: Supervision | None = None
+    id_verification: IdVerification | None = None
+    pass_mark: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """(:Rule)-[:OPTION]->(:Credential|Skill|JobRole|Rule): which of its options must be fulfilled.
+
+    ALL and ANY need no number; AT_LEAST needs `count` options; CREDITS needs options that together carry
+    `min` credits of `unit`. An option is the uri of a credential, skill or job role, or a nested rule.
+    """
+
+    kind: RuleKind
+    options: tuple["str | Rule", ...]
+    count: int | None = None
+    min: float | None = None
+    unit: CreditUnit | None = None
+    text: str | None = None
+
+    def uris(self) -> Iterator[str]:
+        """Every uri that the rule names, at any depth, in the order written."""
+        for option in self.options:
+            if isinstance(option, Rule):
+                yield from option.uris()
+            else:
+                yield option
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """(:Credential)-[:AWARDED_BY]->(:Organization)
+        -[:TEACHES|ASSESSES {level}]->(:Skill)
+        -[:ASSESSED_BY]->(:Assessment), -[:HAS_OFFERING]->(:Offering), -[:COSTS]->(:Cost)
+        -[:ENTRY|COMPLETION]->(:Rule), -[:AT_LEVEL]->(:Level)
+
+    A programme is a credential whose completion rule refers to other credentials.
+    """
+
+    uri: str
+    name: str
+    kind: CredentialKind
+    awarded_by: str
+    description: str | None = None
+    criteria: str | None = None
+    version: str | None = None
+    status: CredentialStatus = CredentialStatus.ACTIVE
+    credits: float | None = None
+    credit_unit: CreditUnit | None = None
+    workload_hours: float | None = None
+    languages: tuple[str, ...] = ()
+    validity_period: str | None = None
+    supervision: Supervision | None = None
+    id_verification: IdVerification | None = None
+    eqf_level: int | None = None
+    teaches: tuple[SkillRef, ...] = ()
+    assesses: tuple[SkillRef, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    offerings: tuple[Offering, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    completion: Rule | None = None
+    entry: Rule | None = None
+
+
+CatalogueItem = Organization | Credential
