@@ -36,6 +36,7 @@ from skillsgraph.errors import (
 )
 from skillsgraph.graph.dialect import Dialect, EmbeddedDialect, Neo4jDialect
 from skillsgraph.graph.embedded import Connection, EmbeddedEngine
+from skillsgraph.graph.translate import translate
 from skillsgraph.graph.watchdog import Watchdog
 from skillsgraph.settings import Settings
 from skillsgraph.statements import Statement
@@ -174,7 +175,7 @@ class Graph:
             try:
                 return await work(max(ends - time.monotonic(), 0.001))
             except (Neo4jError, DriverError) as cause:
-                error = self.dialect.translate(cause)
+                error = translate(cause)
                 if isinstance(error, DatabaseUnavailable):
                     self._revive_later()
                 # Out of time: say why it failed, not only that it was slow.

@@ -7,11 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 
-from neo4j.exceptions import DriverError, Neo4jError
-
-from skillsgraph.errors import DatabaseError
 from skillsgraph.graph.embedded import EmbeddedEngine
-from skillsgraph.graph.translate import translate_embedded, translate_neo4j
 
 RunSchema = Callable[[str], Awaitable[None]]
 
@@ -42,10 +38,6 @@ class Dialect(ABC):
     async def await_indexes(self, run: RunSchema) -> None:
         """Return when every index can be used."""
 
-    @abstractmethod
-    def translate(self, error: Neo4jError | DriverError) -> DatabaseError:
-        """The driver's exception as one of our error tree."""
-
     async def revive(self) -> None:  # noqa: B027 - most engines are not ours to start
         """Bring the engine back after a crash, if it is ours."""
 
@@ -71,9 +63,6 @@ class Neo4jDialect(Dialect):
     async def await_indexes(self, run: RunSchema) -> None:
         await run("CALL db.awaitIndexes(300)")
 
-    def translate(self, error: Neo4jError | DriverError) -> DatabaseError:
-        return translate_neo4j(error)
-
 
 class EmbeddedDialect(Dialect):
     """The embedded engine (ArcadeDB over Bolt)."""
@@ -97,9 +86,6 @@ class EmbeddedDialect(Dialect):
 
     async def await_indexes(self, run: RunSchema) -> None:
         """Its indexes are complete when the statement that makes them returns."""
-
-    def translate(self, error: Neo4jError | DriverError) -> DatabaseError:
-        return translate_embedded(error)
 
     async def revive(self) -> None:
         await self._engine.ensure_running()

@@ -1,4 +1,4 @@
-"""From the driver's exceptions to our error tree: one table an engine.
+"""From the driver's exceptions to our error tree.
 
 Public messages say what happened in our words. The engine's own message may hold query text or values, so
 it stays with the exception that ours is raised from, and out of logs.
@@ -55,35 +55,14 @@ _NEO4J: dict[str, Entry] = {
     "Neo.TransientError": _UNAVAILABLE,
 }
 
-# The embedded engine gives some failures a code that tells another story; its message tells the true one.
-_EMBEDDED_WORDS: tuple[tuple[str, Entry], ...] = (
-    ("duplicated key", _CONSTRAINT),
-    ("concurrent modification", _CONFLICT),
-    ("please retry", _CONFLICT),
-    ("cannot delete node", _CONSTRAINT),
-    ("has relationships", _CONSTRAINT),
-    ("still has relationship", _CONSTRAINT),
-    ("timeout", _TIMED_OUT),
-    ("null property value", _CONSTRAINT),
-    ("null value", _CONSTRAINT),
-    ("database is not open", _UNAVAILABLE),
-    ("server is shutting down", _UNAVAILABLE),
-)
+def translate(error: Neo4jError | DriverError) -> DatabaseError:
+    """By what the driver found out, or else by the engine's status code.
 
-
-def translate_neo4j(error: Neo4jError | DriverError) -> DatabaseError:
-    """Neo4j's failures, by status code."""
-    return _made(_from_driver(error) or _by_code(error.code if isinstance(error, Neo4jError) else None))
-
-
-def translate_embedded(error: Neo4jError | DriverError) -> DatabaseError:
-    """The embedded engine's failures, by message first and then by code."""
-    entry = _from_driver(error)
-    if entry is None and isinstance(error, Neo4jError):
-        said = (error.message or "").casefold()
-        entry = next((entry for words, entry in _EMBEDDED_WORDS if words in said), None)
-        entry = entry or _by_code(error.code)
-    return _made(entry or _UNKNOWN)
+    The embedded engine hides its messages, and gives some failures a code that tells another story: deleting
+    a node that others hang on is a `DatabaseError` there and a `ConstraintViolated` on Neo4j.
+    """
+    kind, message = _from_driver(error) or _by_code(error.code if isinstance(error, Neo4jError) else None)
+    return kind(message)
 
 
 def _from_driver(error: Neo4jError | DriverError) -> Entry | None:
@@ -107,8 +86,3 @@ def _by_code(code: str | None) -> Entry:
     prefixes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
     known = next((_NEO4J[prefix] for prefix in prefixes if prefix in _NEO4J), None)
     return known or _UNKNOWN
-
-
-def _made(entry: Entry) -> DatabaseError:
-    kind, message = entry
-    return kind(message)

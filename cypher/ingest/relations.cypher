@@ -1,0 +1,111 @@
+// name: createBroaderSkills(rows, run) write one
+// (:Skill)-[:BROADER]->(:Skill), for a version that is new.
+UNWIND $rows AS row
+MATCH (a:Skill {id: row.start})
+MATCH (b:Skill {id: row.end})
+CREATE (a)-[r:BROADER {key: row.key, run: $run}]->(b)
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeBroaderSkills(rows, run) write one
+// The same for what may be there, found by its key.
+UNWIND $rows AS row
+MATCH (a:Skill {id: row.start})
+MATCH (b:Skill {id: row.end})
+MERGE (a)-[r:BROADER {key: row.key}]->(b)
+WITH r, r.run AS stamp
+SET r.run = $run
+RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created, 0 AS updated
+
+// name: createBroaderJobRoles(rows, run) write one
+// (:JobRole)-[:BROADER]->(:JobRole), for a version that is new.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:JobRole {id: row.end})
+CREATE (a)-[r:BROADER {key: row.key, run: $run}]->(b)
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeBroaderJobRoles(rows, run) write one
+// The same for what may be there, found by its key.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:JobRole {id: row.end})
+MERGE (a)-[r:BROADER {key: row.key}]->(b)
+WITH r, r.run AS stamp
+SET r.run = $run
+RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created, 0 AS updated
+
+// name: createRelatedSkills(rows, run) write one
+// (:Skill)-[:RELATED {relation}]->(:Skill), for a version that is new.
+UNWIND $rows AS row
+MATCH (a:Skill {id: row.start})
+MATCH (b:Skill {id: row.end})
+CREATE (a)-[r:RELATED {key: row.key, run: $run, relation: row.relation}]->(b)
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeRelatedSkills(rows, run) write one
+// The same for what may be there, found by its key.
+UNWIND $rows AS row
+MATCH (a:Skill {id: row.start})
+MATCH (b:Skill {id: row.end})
+MERGE (a)-[r:RELATED {key: row.key}]->(b)
+WITH row, r, r.run AS stamp, r.relation AS before
+SET r.run = $run
+FOREACH (_ IN CASE WHEN before = row.relation THEN [] ELSE [1] END | SET r.relation = row.relation)
+RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
+       sum(CASE WHEN before <> row.relation THEN 1 ELSE 0 END) AS updated
+
+// name: createRequirements(rows, run) write one
+// (:JobRole)-[:REQUIRES {relation}]->(:Skill), for a version that is new.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:Skill {id: row.end})
+CREATE (a)-[r:REQUIRES {key: row.key, run: $run, relation: row.relation}]->(b)
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeRequirements(rows, run) write one
+// The same for what may be there, found by its key.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:Skill {id: row.end})
+MERGE (a)-[r:REQUIRES {key: row.key}]->(b)
+WITH row, r, r.run AS stamp, r.relation AS before
+SET r.run = $run
+FOREACH (_ IN CASE WHEN before = row.relation THEN [] ELSE [1] END | SET r.relation = row.relation)
+RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
+       sum(CASE WHEN before <> row.relation THEN 1 ELSE 0 END) AS updated
+
+// name: createCollectedSkills(rows, run) write one
+// (:Collection)-[:CONTAINS]->(:Skill), for a version that is new.
+UNWIND $rows AS row
+MATCH (a:Collection {id: row.start})
+MATCH (b:Skill {id: row.end})
+CREATE (a)-[r:CONTAINS {key: row.key, run: $run}]->(b)
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeCollectedSkills(rows, run) write one
+// The same for what may be there, found by its key.
+UNWIND $rows AS row
+MATCH (a:Collection {id: row.start})
+MATCH (b:Skill {id: row.end})
+MERGE (a)-[r:CONTAINS {key: row.key}]->(b)
+WITH r, r.run AS stamp
+SET r.run = $run
+RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created, 0 AS updated
+
+// name: createCollectedJobRoles(rows, run) write one
+// (:Collection)-[:CONTAINS]->(:JobRole), for a version that is new.
+UNWIND $rows AS row
+MATCH (a:Collection {id: row.start})
+MATCH (b:JobRole {id: row.end})
+CREATE (a)-[r:CONTAINS {key: row.key, run: $run}]->(b)
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeCollectedJobRoles(rows, run) write one
+// The same for what may be there, found by its key.
+UNWIND $rows AS row
+MATCH (a:Collection {id: row.start})
+MATCH (b:JobRole {id: row.end})
+MERGE (a)-[r:CONTAINS {key: row.key}]->(b)
+WITH r, r.run AS stamp
+SET r.run = $run
+RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created, 0 AS updated

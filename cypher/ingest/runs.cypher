@@ -1,0 +1,45 @@
+// name: lastImportRun(frameworkId) read one
+// The last import of a framework version, finished or not.
+MATCH (run:ImportRun)-[:OF]->(:Framework {id: $frameworkId})
+RETURN run.id AS id, run.number AS number, run.digest AS digest, run.batch AS batch,
+       run.batches AS batches, run.finishedOn IS NOT NULL AS finished, run.creating AS creating
+ORDER BY number DESC LIMIT 1
+
+// name: startImportRun(framework, run) write none
+// Begin an import: the framework version, not active yet when it is new, and the run's checkpoint.
+MERGE (framework:Framework {id: $framework.id})
+ON CREATE SET framework.active = false, framework.languages = []
+SET framework += $framework
+CREATE (run:ImportRun)-[:OF]->(framework)
+SET run = $run, run.startedOn = timestamp()
+
+// name: advanceImportRun(id, batches) write one
+// The checkpoint: how many batches are in the graph, with the last of them in the same transaction.
+MATCH (run:ImportRun {id: $id})
+SET run.batches = $batches
+RETURN run.batches AS batches
+
+// name: finishImportRun(id, language) write one
+// The run is complete. The first version of a framework becomes the one that lookups mean.
+MATCH (run:ImportRun {id: $id})-[:OF]->(framework:Framework)
+SET run.finishedOn = timestamp()
+WITH framework
+OPTIONAL MATCH (other:Framework {code: framework.code, active: true})
+WITH framework, count(other) AS others
+SET framework.active = framework.active OR others = 0,
+    framework.languages = CASE WHEN $language IN framework.languages THEN framework.languages
+                               ELSE framework.languages + $language END
+RETURN framework.active AS active
+
+// name: activateFramework(code, version) write one
+// Make a version the one that lookups mean. Nothing changes, and no row comes, when there is no such version.
+MATCH (wanted:Framework {code: $code, version: $version})
+MATCH (framework:Framework {code: $code})
+SET framework.active = (framework.id = wanted.id)
+WITH DISTINCT wanted
+RETURN wanted.id AS id
+
+// name: conceptIds(frameworkId) read many
+// The ids of every concept of a framework version.
+MATCH (concept)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+RETURN concept.id AS id

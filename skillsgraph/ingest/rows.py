@@ -1,0 +1,187 @@
+"""From a reader's objects to rows for the graph: ids, keys, folded labels. Pure; no database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from skillsgraph.frameworks.contract import Skipped, Sourced
+from skillsgraph.model.frameworks import (
+    Broader,
+    Collection,
+    Concept,
+    ConceptType,
+    Contains,
+    Framework,
+    JobRole,
+    Related,
+    Requires,
+    Skill,
+    Term,
+    Text,
+)
+from skillsgraph.model.ids import digest, make_id
+from skillsgraph.model.text import fold
+from skillsgraph.statements import Statement, cypher
+
+Row = dict[str, Any]
+
+
+class Table(StrEnum):
+    """The kinds of rows, each with two statements of its own: one creates, one merges."""
+
+    SKILLS = "Skills"
+    JOB_ROLES = "JobRoles"
+    COLLECTIONS = "Collections"
+    SKILL_TERMS = "SkillTerms"
+    JOB_ROLE_TERMS = "JobRoleTerms"
+    SKILL_TEXTS = "SkillTexts"
+    JOB_ROLE_TEXTS = "JobRoleTexts"
+    BROADER_SKILLS = "BroaderSkills"
+    BROADER_JOB_ROLES = "BroaderJobRoles"
+    RELATED_SKILLS = "RelatedSkills"
+    REQUIREMENTS = "Requirements"
+    COLLECTED_SKILLS = "CollectedSkills"
+    COLLECTED_JOB_ROLES = "CollectedJobRoles"
+
+    @property
+    def creates(self) -> Statement:
+        return cypher(f"create{self}")
+
+    @property
+    def merges(self) -> Statement:
+        return cypher(f"merge{self}")
+
+
+_PREFIX: dict[type[Concept] | ConceptType, str] = {
+    Skill: "skill",
+    JobRole: "role",
+    Collection: "collection",
+    ConceptType.SKILL: "skill",
+    ConceptType.JOB_ROLE: "role",
+}
+_CONCEPT_TABLE: dict[type[Concept], Table] = {
+    Skill: Table.SKILLS,
+    JobRole: Table.JOB_ROLES,
+    Collection: Table.COLLECTIONS,
+}
+
+
+class Dangling(Exception):  # noqa: N818 - an answer about one row; never leaves this module
+    """A relation to a concept that the framework version does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row and the table that it belongs to."""
+
+    table: Table
+    row: Row
+
+
+class Rows:
+    """Makes rows of one framework version. Remembers the ids of its concepts, to tell what dangles."""
+
+    def __init__(self, framework: Framework, known: set[str] | None = None) -> None:
+        self._code = framework.code
+        self._version = framework.version
+        self._known = set() if known is None else known
+        self._ids: dict[tuple[str, str], str] = {}
+        self._make: dict[type, Callable[[Any], Placed]] = {
+            Skill: self._concept,
+            JobRole: self._concept,
+            Collection: self._concept,
+            Term: self._term,
+            Text: self._text,
+            Broader: self._broader,
+            Related: self._related,
+            Requires: self._requires,
+            Contains: self._contains,
+        }
+
+    def make(self, sourced: Sourced) -> Placed | Skipped:
+        """The row of an object, or why there is none."""
+        item = sourced.item
+        try:
+            return self._make[type(item)](item)
+        except Dangling as missing:
+            return Skipped(sourced.file, sourced.line, None, str(missing))
+
+    def _concept(self, item: Concept) -> Placed:
+        prefix = _PREFIX[type(item)]
+        identifier = self._ids[prefix, item.uri] = make_id(prefix, self._code, self._version, item.uri)
+        self._known.add(identifier)
+        row: Row = {
+            name: value
+            for part in fields(item)
+            if (value := getattr(item, part.name)) is not None and (name := _camel(part.name))
+        }
+        row |= {"sortName": fold(item.name)}
+        content = digest(*(f"{name}={row[name]}" for name in sorted(row)))
+        return Placed(_CONCEPT_TABLE[type(item)], {"id": identifier, **row, "contentHash": content})
+
+    def _term(self, item: Term) -> Placed:
+        concept = self._id(_PREFIX[item.concept_type], item.concept)
+        properties = {
+            "id": make_id("term", concept, item.language, item.kind, item.text),
+            "text": item.text,
+            "folded": fold(item.text),
+            "language": item.language,
+            "kind": item.kind,
+        }
+        skill = item.concept_type is ConceptType.SKILL
+        table = Table.SKILL_TERMS if skill else Table.JOB_ROLE_TERMS
+        return Placed(table, {"concept": concept, "properties": properties})
+
+    def _text(self, item: Text) -> Placed:
+        concept = self._id(_PREFIX[item.concept_type], item.concept)
+        properties = {
+            "id": make_id("text", concept, item.language, item.kind),
+            "text": item.text,
+            "language": item.language,
+            "kind": item.kind,
+        }
+        skill = item.concept_type is ConceptType.SKILL
+        table = Table.SKILL_TEXTS if skill else Table.JOB_ROLE_TEXTS
+        return Placed(table, {"concept": concept, "properties": properties})
+
+    def _broader(self, item: Broader) -> Placed:
+        prefix = _PREFIX[item.concept_type]
+        row = _relation("BROADER", self._id(prefix, item.narrower), self._id(prefix, item.broader))
+        skill = item.concept_type is ConceptType.SKILL
+        return Placed(Table.BROADER_SKILLS if skill else Table.BROADER_JOB_ROLES, row)
+
+    def _related(self, item: Related) -> Placed:
+        start, end = self._id("skill", item.skill), self._id("skill", item.other)
+        return Placed(Table.RELATED_SKILLS, _relation("RELATED", start, end) | {"relation": item.relation})
+
+    def _requires(self, item: Requires) -> Placed:
+        start, end = self._id("role", item.job_role), self._id("skill", item.skill)
+        return Placed(Table.REQUIREMENTS, _relation("REQUIRES", start, end) | {"relation": item.relation})
+
+    def _contains(self, item: Contains) -> Placed:
+        start = self._id("collection", item.collection)
+        row = _relation("CONTAINS", start, self._id(_PREFIX[item.concept_type], item.concept))
+        skill = item.concept_type is ConceptType.SKILL
+        return Placed(Table.COLLECTED_SKILLS if skill else Table.COLLECTED_JOB_ROLES, row)
+
+    def _id(self, prefix: str, uri: str) -> str:
+        identifier = self._ids.get((prefix, uri))
+        if identifier is None:
+            identifier = make_id(prefix, self._code, self._version, uri)
+            if identifier not in self._known:
+                raise Dangling(f"There is no such {_NAMES[prefix]}: {uri}")
+            self._ids[prefix, uri] = identifier
+        return identifier
+
+
+_NAMES = {"skill": "skill", "role": "job role", "collection": "collection"}
+
+
+def _relation(kind: str, start: str, end: str) -> Row:
+    return {"key": digest(kind, start, end, size=13), "start": start, "end": end}
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
