@@ -14,12 +14,13 @@ from skillsgraph.frameworks.packing import Packing, look
 
 MAIN_LANGUAGE = "en"
 _NAME = re.compile(r"(?P<stem>[a-z]+?)(?:_(?P<language>[a-z]{2}))?\.csv", re.IGNORECASE)
-_VERSION = re.compile(r"(?<![\d.])v?(\d+\.\d+(?:\.\d+)?)(?![\d.])", re.IGNORECASE)
+_VERSION = re.compile(r"v?(\d+\.\d+(?:\.\d+)?)", re.IGNORECASE)
+_VERSION_IN_NAME = re.compile(r"(?<![\d.])v?(1\.\d{1,2}(?:\.\d{1,2})?)(?!\.?\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the files: the beginning of its name, the columns that it must have, whether it may be absent."""
+    """One of the files: how its name begins, the columns that it must have, whether it may be absent."""
 
     stem: str
     columns: tuple[str, ...]
@@ -27,9 +28,9 @@ class Kind:
     has_language: bool = False
 
 
-_CONCEPT = ("conceptUri", "preferredLabel", "altLabels", "status", "description")
+_CONCEPT = ("conceptUri", "preferredLabel", "altLabels", "description")
 
-SKILLS = Kind("skills", (*_CONCEPT, "skillType", "reuseLevel"), has_language=True)
+SKILLS = Kind("skills", (*_CONCEPT, "skillType"), has_language=True)
 SKILL_GROUPS = Kind("skillGroups", _CONCEPT, has_language=True)
 OCCUPATIONS = Kind("occupations", (*_CONCEPT, "iscoGroup"), has_language=True)
 ISCO_GROUPS = Kind("ISCOGroups", (*_CONCEPT, "code"), has_language=True)
@@ -42,6 +43,7 @@ CONCEPTS = (SKILLS, SKILL_GROUPS, OCCUPATIONS, ISCO_GROUPS)
 RELATIONS = (SKILL_PILLAR, OCCUPATION_PILLAR, SKILL_RELATIONS, REQUIREMENTS)
 
 _SCHEME = "http://data.europa.eu/esco/concept-scheme/"
+_DIGITAL = (f"{_SCHEME}6c930acd-c104-4ece-acf7-f44fd7333036", "digital skills")
 
 
 def _collection(stem: str) -> Kind:
@@ -51,7 +53,8 @@ def _collection(stem: str) -> Kind:
 # file: (uri of the concept scheme, name)
 COLLECTIONS = {
     _collection("digCompSkills"): (f"{_SCHEME}digcomp", "DigComp"),
-    _collection("digitalSkills"): (f"{_SCHEME}6c930acd-c104-4ece-acf7-f44fd7333036", "digital skills"),
+    _collection("digitalSkills"): _DIGITAL,
+    _collection("ictSkills"): _DIGITAL,  # its name up to 1.0.9
     _collection("greenSkills"): (f"{_SCHEME}green", "green skills"),
     _collection("languageSkills"): (f"{_SCHEME}skill-language-groups", "language skills"),
     _collection("researchOccupations"): (
@@ -73,31 +76,43 @@ class Release:
     files: dict[Kind, str]
 
 
+def looks_like_one(path: Path) -> bool:
+    """Whether file names at the path are ESCO's, be they complete or not. Raises `SourceError`."""
+    names = _names(look(path))
+    others = (SKILL_GROUPS, ISCO_GROUPS, SKILL_PILLAR, OCCUPATION_PILLAR)
+    return SKILLS.stem.casefold() in names and any(kind.stem.casefold() in names for kind in others)
+
+
 def find(path: Path, options: Options) -> Release:
     """The release at a path.
 
-    Raises:
-        SourceError: It is no ESCO release, a file is missing, or the version or language is not to be told.
+    Raises `SourceError` when it is no ESCO release, a file is missing, a file is too large to be one, or the
+    version or language is not to be told.
     """
     packing = look(path)
     names = _names(packing)
     where = Where(path.name)
-    language = _language(names, options, where)
+    language, tag = _language(names, options, where)
     wanted = CONCEPTS if language != MAIN_LANGUAGE else (*CONCEPTS, *COLLECTIONS, *RELATIONS)
     files: dict[Kind, str] = {}
+    missing: list[str] = []
     for kind in wanted:
-        of_kind = names.get(kind.stem.casefold(), {})
-        name = of_kind.get(language) or (None if kind.has_language else of_kind.get(MAIN_LANGUAGE))
-        if name := name or of_kind.get(None):
+        if name := _choose(kind, names.get(kind.stem.casefold(), {}), tag):
             files[kind] = name
         elif not kind.optional:
-            raise SourceError(
-                f"The ESCO file {kind.stem}{f'_{language}' if kind.has_language else ''}.csv is missing.",
-                where=where,
-                hint="Download the complete classification (CSV) from ESCO's download page.",
-            )
+            missing.append(f"{kind.stem}{f'_{tag}' if tag and kind.has_language else ''}.csv")
+    if missing:
+        raise SourceError(
+            f"Of an ESCO release, {', '.join(missing)} is missing.", where=where, hint=_COMPLETE
+        )
     packing.check(files.values())
     return Release(packing, _version(packing, options, where), language, files)
+
+
+_COMPLETE = (
+    "Download the complete classification as CSV. "
+    "Files that came in separate downloads may be put into one folder."
+)
 
 
 def _names(packing: Packing) -> dict[str, dict[str | None, str]]:
@@ -110,7 +125,17 @@ def _names(packing: Packing) -> dict[str, dict[str | None, str]]:
     return found
 
 
-def _language(names: dict[str, dict[str | None, str]], options: Options, where: Where) -> str:
+def _choose(kind: Kind, by_language: dict[str | None, str], tag: str | None) -> str | None:
+    """The file to read: with words, only the one in that language; without, whichever name it bears."""
+    if kind.has_language:
+        return by_language.get(tag)
+    return by_language.get(tag) or by_language.get(None)
+
+
+def _language(
+    names: dict[str, dict[str | None, str]], options: Options, where: Where
+) -> tuple[str, str | None]:
+    """The language, and how the names of the files say it: not at all in a release without such names."""
     present = names.get(SKILLS.stem.casefold())
     if not present:
         raise SourceError(
@@ -118,22 +143,26 @@ def _language(names: dict[str, dict[str | None, str]], options: Options, where: 
             where=where,
             hint="Give the zip as downloaded from ESCO, or the folder that it was unpacked into.",
         )
-    named = sorted(language for language in present if language)
+    tags = sorted(tag for tag in present if tag)
     if options.language:
         wanted = options.language.lower()
-        if wanted in named or (not named and None in present):
-            return wanted
+        if wanted in tags:
+            return wanted, wanted
+        if not tags:
+            return wanted, None
         raise SourceError(
             f"There are no files in the language {wanted!r}.",
             where=where,
-            hint=f"There are: {', '.join(named)}.",
+            hint=f"There are: {', '.join(tags)}.",
         )
-    if MAIN_LANGUAGE in named or not named:
-        return MAIN_LANGUAGE
-    if len(named) == 1:
-        return named[0]
+    if MAIN_LANGUAGE in tags:
+        return MAIN_LANGUAGE, MAIN_LANGUAGE
+    if not tags:
+        return MAIN_LANGUAGE, None
+    if len(tags) == 1:
+        return tags[0], tags[0]
     raise SourceError(
-        f"There are files in several languages: {', '.join(named)}.",
+        f"There are files in several languages: {', '.join(tags)}.",
         where=where,
         hint="Choose with --language.",
     )
@@ -141,14 +170,14 @@ def _language(names: dict[str, dict[str | None, str]], options: Options, where: 
 
 def _version(packing: Packing, options: Options, where: Where) -> str:
     if options.version:
-        if matched := _VERSION.fullmatch(options.version):
+        if matched := _VERSION.fullmatch(options.version.strip()):
             return matched[1]
         raise SourceError(f"{options.version!r} is no version such as 1.1.1.", where=Where(field="--version"))
     for name in packing.names:
-        if matched := _VERSION.search(name):
+        if matched := _VERSION_IN_NAME.search(name):
             return matched[1]
     raise SourceError(
-        "The file's name does not tell which version of ESCO it is.",
+        "The name does not tell which version of ESCO it is.",
         where=where,
         hint="Say it, for example --version 1.1.1.",
     )

@@ -1,7 +1,7 @@
 """ESCO's rows as model objects.
 
 The English files make the concepts and their relations. Files of another language add terms and texts to a
-release that is already there, and change nothing else.
+release that is already there, and change nothing else; their relations are the English ones and not read.
 """
 
 import hashlib
@@ -58,40 +58,47 @@ class EscoReader:
 
     def detect(self, path: Path) -> bool:
         try:
-            files.find(path, Options(version="0.0"))
-        except SourceError:
+            return files.looks_like_one(path)
+        except (SourceError, OSError, ValueError):
             return False
-        return True
 
     def open(self, path: Path, options: Options) -> Source:
         release = files.find(path, options)
         digest = hashlib.blake2b(f"{release.version} {release.language}".encode(), digest_size=16)
         counts: dict[str, int] = {}
+        unended: list[Where] = []
         for kind, name in release.files.items():
-            digest.update(name.encode())
+            digest.update(f"\n{kind.stem}\n".encode())
+            count, last = 0, 1
             with release.packing.open(name) as stream:
                 table = Table(stream, name, required=kind.columns, digest=digest)
-                counts[name] = sum(1 for _ in table)
-            if not table.ends_with_newline:
-                raise SourceError(
-                    "The last line has no end.",
-                    where=Where(name, counts[name] + 1),
-                    hint="The file is cut short: download it again.",
-                )
-            if not counts[name] and not kind.optional:
+                for count, row in enumerate(table, 1):  # noqa: B007 - the last ones are wanted
+                    last = row.line
+            if not count and not kind.optional:
                 raise SourceError("The file has a header and no rows.", where=Where(name, 1))
+            if not table.ends_with_newline:
+                unended.append(Where(name, last))
+            counts[name] = count
+        if unended and len(unended) < len(counts):  # a release where none has one was saved so
+            raise SourceError(
+                "The last row has no line end, as the other files' have.",
+                where=unended[0],
+                hint="The file is cut short: download it again.",
+            )
         is_main = release.language == files.MAIN_LANGUAGE
         return Source(_framework(release), digest.hexdigest(), counts, is_main_language=is_main)
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         release = files.find(path, options)
-        if release.language == files.MAIN_LANGUAGE:
-            for uri, name in (known for kind, known in files.COLLECTIONS.items() if kind in release.files):
-                yield Sourced(Collection(uri, name), release.files[files.SKILLS], 1)
-            yield from _run(release, _CONCEPTS)
-        yield from _run(release, _words(release.language))
-        if release.language == files.MAIN_LANGUAGE:
-            yield from _run(release, _CONTENTS | _RELATION_ROWS)
+        if release.language != files.MAIN_LANGUAGE:
+            yield from _run(release, _words(release.language))
+            return
+        for kind, (uri, name) in files.COLLECTIONS.items():
+            if kind in release.files:
+                yield Sourced(Collection(uri, name), release.files[kind], 1)
+        yield from _run(release, _CONCEPTS)
+        yield from _run(release, _words(release.language), refused_before=_CONCEPTS)
+        yield from _run(release, _CONTENTS | _RELATION_ROWS)
 
 
 READER = EscoReader()
@@ -110,24 +117,52 @@ def _framework(release: Release) -> Framework:
     )
 
 
-def _run(release: Release, rows: Mapping[Kind, Rows]) -> Iterator[Sourced | Skipped]:
+def _run(
+    release: Release, rows: Mapping[Kind, Rows], refused_before: Mapping[Kind, Rows] | None = None
+) -> Iterator[Sourced | Skipped]:
+    """Every row of some files as items. A row that the earlier pass refused is passed over: it is known."""
     for kind, items_of in rows.items():
         if kind not in release.files:
             continue
         name = release.files[kind]
+        before = refused_before[kind] if refused_before else None
         with release.packing.open(name) as stream:
             for row in Table(stream, name, required=kind.columns):
                 try:
+                    if before and _is_refused(before, row):
+                        continue
                     for item in items_of(row):
                         yield Sourced(item, name, row.line)
                 except RowRefused as refused:
                     yield Skipped(name, row.line, refused.field, refused.reason)
 
 
+def _is_refused(items_of: Rows, row: Row) -> bool:
+    try:
+        for _ in items_of(row):
+            pass
+    except RowRefused:
+        return True
+    return False
+
+
+def _uri(row: Row, column: str) -> str:
+    value = row.need(column)
+    if not value.startswith(("http://", "https://")):
+        raise RowRefused(column, f"{value[:80]!r} is no uri.")
+    return value
+
+
+def _day(row: Row, column: str) -> str | None:
+    """The date of a date and time: releases differ in whether they give the time."""
+    value = row.get(column)
+    return value[:10] if value else None
+
+
 # (:Skill)-[:IN_FRAMEWORK]->(:Framework)
 def _skill(row: Row) -> Iterator[Item]:
     yield Skill(
-        uri=row.need("conceptUri"),
+        uri=_uri(row, "conceptUri"),
         name=row.need("preferredLabel"),
         kind=row.choose("skillType", _TYPES),
         description=row.get("description"),
@@ -135,21 +170,21 @@ def _skill(row: Row) -> Iterator[Item]:
         scope_note=row.get("scopeNote"),
         status=row.get("status"),
         reuse_level=row.get("reuseLevel"),
-        modified_on=row.get("modifiedDate"),
+        modified_on=_day(row, "modifiedDate"),
     )
 
 
 # (:Skill {kind: GROUP})-[:IN_FRAMEWORK]->(:Framework)
 def _skill_group(row: Row) -> Iterator[Item]:
     yield Skill(
-        uri=row.need("conceptUri"),
+        uri=_uri(row, "conceptUri"),
         name=row.need("preferredLabel"),
         kind=SkillKind.GROUP,
         description=row.get("description"),
         scope_note=row.get("scopeNote"),
         code=row.get("code"),
         status=row.get("status"),
-        modified_on=row.get("modifiedDate"),
+        modified_on=_day(row, "modifiedDate"),
     )
 
 
@@ -157,23 +192,23 @@ def _skill_group(row: Row) -> Iterator[Item]:
 def _occupation(row: Row) -> Iterator[Item]:
     note = row.get("regulatedProfessionNote")
     yield JobRole(
-        uri=row.need("conceptUri"),
+        uri=_uri(row, "conceptUri"),
         name=row.need("preferredLabel"),
         kind=JobRoleKind.OCCUPATION,
         description=row.get("description"),
         definition=row.get("definition"),
         scope_note=row.get("scopeNote"),
-        code=row.get("code") or row.get("iscoGroup"),
+        code=row.get("code"),
         status=row.get("status"),
         regulation_note=note.removeprefix(_REGULATED) if note else None,
-        modified_on=row.get("modifiedDate"),
+        modified_on=_day(row, "modifiedDate"),
     )
 
 
 # (:JobRole {kind: GROUP})-[:IN_FRAMEWORK]->(:Framework)
 def _isco_group(row: Row) -> Iterator[Item]:
     yield JobRole(
-        uri=row.need("conceptUri"),
+        uri=_uri(row, "conceptUri"),
         name=row.need("preferredLabel"),
         kind=JobRoleKind.GROUP,
         description=row.get("description"),
@@ -186,7 +221,7 @@ def _isco_group(row: Row) -> Iterator[Item]:
 def _words(language: str) -> dict[Kind, Rows]:
     def words_of(concept_type: ConceptType) -> Rows:
         def words(row: Row) -> Iterator[Item]:
-            uri = row.need("conceptUri")
+            uri = _uri(row, "conceptUri")
             preferred = row.need("preferredLabel")
             yield Term(concept_type, uri, preferred, language, TermKind.PREFERRED)
             seen = {preferred}  # ESCO repeats the preferred label among the alternative ones
@@ -214,24 +249,24 @@ _TEXTS = (
 
 # (:Skill)-[:BROADER]->(:Skill)
 def _broader_skill(row: Row) -> Iterator[Item]:
-    yield Broader(ConceptType.SKILL, row.need("conceptUri"), row.need("broaderUri"))
+    yield Broader(ConceptType.SKILL, _uri(row, "conceptUri"), _uri(row, "broaderUri"))
 
 
 # (:JobRole)-[:BROADER]->(:JobRole)
 def _broader_role(row: Row) -> Iterator[Item]:
-    yield Broader(ConceptType.JOB_ROLE, row.need("conceptUri"), row.need("broaderUri"))
+    yield Broader(ConceptType.JOB_ROLE, _uri(row, "conceptUri"), _uri(row, "broaderUri"))
 
 
 # (:Skill)-[:RELATED {relation}]->(:Skill)
 def _related(row: Row) -> Iterator[Item]:
     relation = row.choose("relationType", _RELATIONS)
-    yield Related(row.need("originalSkillUri"), row.need("relatedSkillUri"), relation.value)
+    yield Related(_uri(row, "originalSkillUri"), _uri(row, "relatedSkillUri"), relation.value)
 
 
 # (:JobRole)-[:REQUIRES {relation}]->(:Skill)
 def _requires(row: Row) -> Iterator[Item]:
     relation = row.choose("relationType", _RELATIONS)
-    yield Requires(row.need("occupationUri"), row.need("skillUri"), relation)
+    yield Requires(_uri(row, "occupationUri"), _uri(row, "skillUri"), relation)
 
 
 # (:Collection)-[:CONTAINS]->(:Skill|JobRole)
@@ -239,7 +274,7 @@ def _contents(kind: Kind, uri: str) -> Rows:
     concept_type = ConceptType.JOB_ROLE if "Occupations" in kind.stem else ConceptType.SKILL
 
     def rows(row: Row) -> Iterator[Item]:
-        yield Contains(uri, concept_type, row.need("conceptUri"))
+        yield Contains(uri, concept_type, _uri(row, "conceptUri"))
 
     return rows
 
