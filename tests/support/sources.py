@@ -1,0 +1,94 @@
+"""Small sources in each reader's format, as files by name."""
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+Files = Mapping[str, str | bytes]
+
+ESCO_NAME = "ESCO dataset - v1.1.1 - classification - en - csv"
+_ESCO = "http://data.europa.eu/esco"
+NURSE, MIDWIFE = f"{_ESCO}/occupation/nurse", f"{_ESCO}/occupation/midwife"
+HEALTH, CARE = f"{_ESCO}/isco/C22", f"{_ESCO}/isco/C2221"
+LISTEN, HYGIENE, FRENCH = f"{_ESCO}/skill/listen", f"{_ESCO}/skill/hygiene", f"{_ESCO}/skill/french"
+CARING, WELFARE = f"{_ESCO}/skill/S3", f"{_ESCO}/isced-f/09"
+LANGUAGES = f"{_ESCO}/concept-scheme/skill-language-groups"
+RESEARCH = f"{_ESCO}/concept-scheme/8ae4b9f3-507e-4057-a145-2f96f0132613"
+
+_SKILLS = (
+    "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,"
+    "scopeNote,definition,inScheme,description\n"
+)
+_SKILL_GROUPS = (
+    "conceptType,conceptUri,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,scopeNote,inScheme,"
+    "description,code\n"
+)
+_OCCUPATIONS = (
+    "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,"
+    "regulatedProfessionNote,scopeNote,definition,inScheme,description,code\n"
+)
+_ISCO_GROUPS = "conceptType,conceptUri,code,preferredLabel,status,altLabels,inScheme,description\n"
+_COLLECTION = "conceptType,conceptUri,preferredLabel,status,altLabels,description\n"
+_BROADER = "conceptType,conceptUri,broaderType,broaderUri\n"
+
+ESCO: dict[str, str] = {
+    "skills_en.csv": _SKILLS
+    + f'KnowledgeSkillCompetence,{LISTEN},skill/competence,transversal,listen actively,"listen actively\n'
+    + 'listen with care\nlisten with care\n\npay attention",hear,released,2021-08-30T11:02:55Z,'
+    + "A note,A definition,x,What it is.\n"
+    + f"KnowledgeSkillCompetence,{HYGIENE},knowledge,cross-sector,hygiene,,,released,2020-01-01,,,x,\n"
+    + f"KnowledgeSkillCompetence,{FRENCH},,,French,,,released,,,,x,\n",
+    "skillGroups_en.csv": _SKILL_GROUPS
+    + f"SkillGroup,{CARING},caring,looking after,,released,2021-01-02T00:00:00Z,A note,x,About care.,S3\n"
+    + f"SkillGroup,{WELFARE},health and welfare,,,released,,,x,,09\n",
+    "occupations_en.csv": _OCCUPATIONS
+    + f'Occupation,{NURSE},2221,nurse,"RN\nregistered nurse",sister,released,2022-01-13T10:00:00Z,'
+    + f'{_ESCO}/regulated-professions/regulated,A note,A definition,x,"Nurses, as a rule,\ncare.",2221.2\n'
+    + f"Occupation,{MIDWIFE},2222,midwife,,,released,,,,,x,,2222.1\n",
+    "ISCOGroups_en.csv": _ISCO_GROUPS
+    + f"ISCOGroup,{HEALTH},22,Health professionals,released,,x,All of them.\n"
+    + f"ISCOGroup,{CARE},2221,Nursing professionals,released,,x,\n",
+    "languageSkillsCollection_en.csv": _COLLECTION
+    + f"KnowledgeSkillCompetence,{FRENCH},French,released,France's tongue | français,\n",
+    "researchOccupationsCollection_en.csv": _COLLECTION + f"Occupation,{NURSE},nurse,released,,\n",
+    "broaderRelationsSkillPillar.csv": _BROADER
+    + f"KnowledgeSkillCompetence,{LISTEN},SkillGroup,{CARING}\n"
+    + f"KnowledgeSkillCompetence,{HYGIENE},SkillGroup,{WELFARE}\n",
+    "broaderRelationsOccPillar.csv": _BROADER
+    + f"ISCOGroup,{CARE},ISCOGroup,{HEALTH}\n"
+    + f"Occupation,{NURSE},ISCOGroup,{CARE}\n",
+    "skillSkillRelations.csv": "originalSkillUri,originalSkillType,relationType,relatedSkillType,"
+    + f"relatedSkillUri\n{LISTEN},skill/competence,optional,knowledge,{HYGIENE}\n",
+    "occupationSkillRelations.csv": "occupationUri,relationType,skillType,skillUri\n"
+    + f"{NURSE},essential,skill/competence,{LISTEN}\n"
+    + f"{NURSE},optional,,{FRENCH}\n",
+}
+
+ESCO_FR: dict[str, str] = {
+    "skills_fr.csv": _SKILLS
+    + f"KnowledgeSkillCompetence,{LISTEN},skill/competence,transversal,écouter,prêter l’oreille,,released,,"
+    + "Une note,Une définition,x,Une description.\n",
+    "skillGroups_fr.csv": _SKILL_GROUPS + f"SkillGroup,{CARING},soins,,,released,,,x,,S3\n",
+    "occupations_fr.csv": _OCCUPATIONS
+    + f"Occupation,{NURSE},2221,infirmier/infirmière,infirmière,,released,,,,,x,Soigne.,2221.2\n",
+    "ISCOGroups_fr.csv": _ISCO_GROUPS + f"ISCOGroup,{CARE},2221,Cadres infirmiers,released,,x,\n",
+}
+
+# By the reader's code: the name of a folder, and the files in it.
+SMALL: dict[str, tuple[str, Files]] = {"esco": (ESCO_NAME, ESCO)}
+
+
+def as_folder(folder: Path, files: Files) -> Path:
+    """Write the files and give their folder, which is made."""
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def as_zip(path: Path, files: Files, top: str = "") -> Path:
+    """The same as a zip, with the files at its top or in one folder there."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(f"{top}/{name}" if top else name, content)
+    return path
