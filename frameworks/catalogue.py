@@ -138,11 +138,12 @@ class _Document:
 
     def as_type(self, kind: type[T]) -> T:
         try:
-            return _adapter(kind).validate_python([self.data])[0]
+            checked: T = _adapter(kind).validate_python([self.data])[0]
         except ValidationError as error:
             found = [(tuple(one["loc"][1:]), f"{one['msg']}.") for one in error.errors(include_url=False)]
             self.refuse(iter(found))
             raise
+        return checked
 
     def refuse(self, faults: Iterator[Fault]) -> None:
         """Raise the fault that stands first in the file, if there is any."""
@@ -199,8 +200,9 @@ def _check_tree(file: str, root: yaml.Node) -> None:
 
 
 @cache
-def _adapter(kind: type[T]) -> TypeAdapter[list[T]]:
-    return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", allow_inf_nan=False))  # type: ignore[valid-type]
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """In a list, because only what is no model itself may be given a configuration."""
+    return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", allow_inf_nan=False))
 
 
 # What no single field shows ---------------------------------------------------------------------------
@@ -281,7 +283,19 @@ def _faults_of_rule(
     credentials: Mapping[str, Credential],
     others: tuple[Container[str] | None, Container[str] | None],
 ) -> Iterator[Fault]:
-    """Every number that the rule's kind needs, no other, and options that exist."""
+    """Each option must exist, and stand once; the numbers must be those that the rule's kind needs."""
+    yield from _numbers_of_rule(path, rule, credentials)
+    for place, option in enumerate(rule.options):
+        here = (*path, "options", place)
+        if isinstance(option, Rule):
+            yield from _faults_of_rule(here, option, credentials, others)
+        elif option in rule.options[:place]:
+            yield here, "The same option stands twice."
+        elif option not in credentials and not any(known is None or option in known for known in others):
+            yield here, f"There is no credential, skill or job role {option!r}."
+
+
+def _numbers_of_rule(path: Steps, rule: Rule, credentials: Mapping[str, Credential]) -> Iterator[Fault]:
     if not rule.options:
         yield (*path, "options"), "The rule has no options."
     if (rule.count is None) == (rule.kind is RuleKind.AT_LEAST):
@@ -294,14 +308,6 @@ def _faults_of_rule(
         most = _most_credits(rule, rule.unit, credentials)
         if not 0 < rule.min <= most:
             yield (*path, "min"), f"The min must be above 0 and at most {most:g}, what the options carry."
-    for place, option in enumerate(rule.options):
-        here = (*path, "options", place)
-        if isinstance(option, Rule):
-            yield from _faults_of_rule(here, option, credentials, others)
-        elif option in rule.options[:place]:
-            yield here, "The same option stands twice."
-        elif option not in credentials and not any(known is None or option in known for known in others):
-            yield here, f"There is no credential, skill or job role {option!r}."
 
 
 def _most_credits(rule: Rule, unit: CreditUnit, credentials: Mapping[str, Credential]) -> float:
