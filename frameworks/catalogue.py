@@ -12,7 +12,6 @@ and `model/learners.py`, by the same names.
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -199,7 +198,6 @@ def _check_tree(file: str, root: yaml.Node) -> None:
                 waiting.append(value)
 
 
-@cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     """In a list, because only what is no model itself may be given a configuration."""
     return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", allow_inf_nan=False))
