@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from skillsgraph.frameworks.contract import Options
+from skillsgraph.frameworks.registry import reader_for
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
+from skillsgraph.ingest import ingest
 from skillsgraph.settings import Settings
 from skillsgraph.statements import parse
 from tests.support.neo4j_server import HOW_TO_ADD, NoNeo4j, Server, neo4j_server
 
 NEEDS_DATA = "needs SKILLSGRAPH_TEST_DATA"
 NEEDS_NEO4J = "needs a Neo4j"
+ESCO = "esco/ESCO_dataset_v1.1.1_classification_en_csv.zip"
 
 _EMPTY = parse(
     "conftest",
@@ -71,14 +75,30 @@ async def graph(engine_settings: Settings) -> AsyncIterator[Graph]:
         yield opened
 
 
+# What a database holds just now, so that a run of tests over one set of data loads it once.
+_HOLDS: dict[Graph, str] = {}
+
+
 @pytest.fixture
 async def empty_graph(graph: Graph) -> Graph:
     """The same, with nothing in it."""
-    await empty(graph)
+    await _empty(graph)
     return graph
 
 
-async def empty(graph: Graph) -> None:
+@pytest.fixture
+async def esco_graph(graph: Graph, test_data: Callable[[str], Path]) -> Graph:
+    """The same, with the real ESCO 1.1.1 and nothing else. To be read only."""
+    path = test_data(ESCO)
+    if _HOLDS.get(graph) != "esco":
+        await _empty(graph)
+        await ingest(graph, reader_for("esco"), path, Options())
+        _HOLDS[graph] = "esco"
+    return graph
+
+
+async def _empty(graph: Graph) -> None:
+    _HOLDS.pop(graph, None)
     while (await graph.write(_EMPTY, deadline=60)).rows[0]["deleted"]:
         pass
 

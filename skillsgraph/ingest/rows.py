@@ -66,9 +66,11 @@ _CONCEPT_TABLE: dict[type[Concept], Table] = {
     Collection: Table.COLLECTIONS,
 }
 
+CONCEPT_TABLES = tuple(_CONCEPT_TABLE.values())
 
-class Dangling(Exception):  # noqa: N818 - an answer about one row; never leaves this module
-    """A relation to a concept that the framework version does not have."""
+
+class Unusable(Exception):  # noqa: N818 - an answer about one row; never leaves this module
+    """A row that cannot be stored: its end is not in the framework version, or it was there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,15 @@ class Placed:
 
 
 class Rows:
-    """Makes rows of one framework version. Remembers the ids of its concepts, to tell what dangles."""
+    """Makes rows of one framework version.
+
+    Remembers the ids of its concepts, to tell what dangles, and 64 bits of every key, to tell what stands
+    twice: the first of two counts, so that what is stored does not depend on how rows fall into batches.
+    """
 
     def __init__(self, framework: Framework, known: set[str] | None = None) -> None:
+        self.languages: set[str] = set()
+        self._seen: set[int] = set()
         self._code = framework.code
         self._version = framework.version
         self._known = set() if known is None else known
@@ -104,13 +112,20 @@ class Rows:
         item = sourced.item
         try:
             return self._make[type(item)](item)
-        except Dangling as missing:
-            return Skipped(sourced.file, sourced.line, None, str(missing))
+        except Unusable as reason:
+            return Skipped(sourced.file, sourced.line, None, str(reason))
+
+    def _once(self, key: str, what: str) -> None:
+        hashed = int(key.rpartition("_")[2][:16], 16)
+        if hashed in self._seen:
+            raise Unusable(f"This stands in the source before, and counts once: {what}")
+        self._seen.add(hashed)
 
     def _concept(self, item: Concept) -> Placed:
         prefix = _PREFIX[type(item)]
-        identifier = self._ids[prefix, item.uri] = make_id(prefix, self._code, self._version, item.uri)
-        self._known.add(identifier)
+        identifier = make_id(prefix, self._code, self._version, item.uri)
+        self._once(identifier, item.uri)
+        self._ids[prefix, item.uri] = identifier
         row: Row = {
             name: value
             for part in fields(item)
@@ -129,6 +144,8 @@ class Rows:
             "language": item.language,
             "kind": item.kind,
         }
+        self._once(properties["id"], f"{item.kind.value} label {item.text!r} of {item.concept}")
+        self.languages.add(item.language)
         skill = item.concept_type is ConceptType.SKILL
         table = Table.SKILL_TERMS if skill else Table.JOB_ROLE_TERMS
         return Placed(table, {"concept": concept, "properties": properties})
@@ -141,45 +158,52 @@ class Rows:
             "language": item.language,
             "kind": item.kind,
         }
+        self._once(properties["id"], f"{item.kind.value} of {item.concept}")
+        self.languages.add(item.language)
         skill = item.concept_type is ConceptType.SKILL
         table = Table.SKILL_TEXTS if skill else Table.JOB_ROLE_TEXTS
         return Placed(table, {"concept": concept, "properties": properties})
 
     def _broader(self, item: Broader) -> Placed:
         prefix = _PREFIX[item.concept_type]
-        row = _relation("BROADER", self._id(prefix, item.narrower), self._id(prefix, item.broader))
+        row = self._relation("BROADER", self._id(prefix, item.narrower), self._id(prefix, item.broader))
         skill = item.concept_type is ConceptType.SKILL
         return Placed(Table.BROADER_SKILLS if skill else Table.BROADER_JOB_ROLES, row)
 
     def _related(self, item: Related) -> Placed:
         start, end = self._id("skill", item.skill), self._id("skill", item.other)
-        return Placed(Table.RELATED_SKILLS, _relation("RELATED", start, end) | {"relation": item.relation})
+        return Placed(
+            Table.RELATED_SKILLS, self._relation("RELATED", start, end) | {"relation": item.relation}
+        )
 
     def _requires(self, item: Requires) -> Placed:
         start, end = self._id("role", item.job_role), self._id("skill", item.skill)
-        return Placed(Table.REQUIREMENTS, _relation("REQUIRES", start, end) | {"relation": item.relation})
+        return Placed(
+            Table.REQUIREMENTS, self._relation("REQUIRES", start, end) | {"relation": item.relation}
+        )
 
     def _contains(self, item: Contains) -> Placed:
         start = self._id("collection", item.collection)
-        row = _relation("CONTAINS", start, self._id(_PREFIX[item.concept_type], item.concept))
+        row = self._relation("CONTAINS", start, self._id(_PREFIX[item.concept_type], item.concept))
         skill = item.concept_type is ConceptType.SKILL
         return Placed(Table.COLLECTED_SKILLS if skill else Table.COLLECTED_JOB_ROLES, row)
+
+    def _relation(self, kind: str, start: str, end: str) -> Row:
+        key = digest(kind, start, end, size=13)
+        self._once(key, f"{kind} between the same two")
+        return {"key": key, "start": start, "end": end}
 
     def _id(self, prefix: str, uri: str) -> str:
         identifier = self._ids.get((prefix, uri))
         if identifier is None:
             identifier = make_id(prefix, self._code, self._version, uri)
             if identifier not in self._known:
-                raise Dangling(f"There is no such {_NAMES[prefix]}: {uri}")
+                raise Unusable(f"There is no such {_NAMES[prefix]}: {uri}")
             self._ids[prefix, uri] = identifier
         return identifier
 
 
 _NAMES = {"skill": "skill", "role": "job role", "collection": "collection"}
-
-
-def _relation(kind: str, start: str, end: str) -> Row:
-    return {"key": digest(kind, start, end, size=13), "start": start, "end": end}
 
 
 def _camel(name: str) -> str:

@@ -1,0 +1,65 @@
+"""From a source's stream to batches: rows of one table each, gathered while the last batch is written."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from skillsgraph.frameworks.contract import Options, Reader, Skipped
+from skillsgraph.ingest.rows import CONCEPT_TABLES, Placed, Row, Rows, Table
+
+Made = tuple[Placed, str, int]  # a row, its file and line
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one table, and how far the source has been read with them."""
+
+    table: Table
+    rows: list[Row]
+    file: str
+    line: int
+
+
+def make(reader: Reader, path: Path, options: Options, rows: Rows, skipped: list[Skipped]) -> Iterator[Made]:
+    """The rows of a source; what cannot be used goes to `skipped`."""
+    for found in reader.read(path, options):
+        made = found if isinstance(found, Skipped) else rows.make(found)
+        if isinstance(made, Skipped):
+            skipped.append(made)
+        else:
+            yield made, found.file, found.line
+
+
+def batches(items: Iterator[Made], size: int) -> Iterator[Batch]:
+    """Rows of one table at a time, the same batches on every run over the same source.
+
+    Concepts come before what refers to them, also when their last batch is not full.
+    """
+    gathered: dict[Table, list[Row]] = {}
+    file, line = "", 0
+    for placed, file, line in items:
+        if placed.table not in CONCEPT_TABLES:
+            for table in CONCEPT_TABLES:
+                if table in gathered:
+                    yield Batch(table, gathered.pop(table), file, line)
+        rows = gathered.setdefault(placed.table, [])
+        rows.append(placed.row)
+        if len(rows) == size:
+            yield Batch(placed.table, gathered.pop(placed.table), file, line)
+    for table, rows in gathered.items():
+        yield Batch(table, rows, file, line)
+
+
+async def prefetched(items: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
+    """The next batch is read, on a thread, while the last one is being written."""
+    following = asyncio.create_task(asyncio.to_thread(next, items, None))
+    try:
+        while (batch := await following) is not None:
+            following = asyncio.create_task(asyncio.to_thread(next, items, None))
+            yield batch
+    finally:
+        # The thread cannot be stopped, and must not outlive what it reads from.
+        with suppress(Exception):
+            await following

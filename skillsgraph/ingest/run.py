@@ -1,0 +1,296 @@
+"""One import from beginning to end.
+
+The source is checked whole before a row is written. Rows are written in batches, each in one transaction with
+the run's checkpoint, so that a run that was killed goes on where it stopped. Each row carries the number of
+the run that saw it last; what a complete run did not see is removed at its end, and only then.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, asynccontextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from skillsgraph import __version__
+from skillsgraph.errors import (
+    Conflict,
+    ConstraintViolated,
+    DatabaseError,
+    DatabaseUnavailable,
+    DeadlineExceeded,
+    FrameworkNotFound,
+    ImportRefused,
+    OutcomeUnknown,
+)
+from skillsgraph.frameworks.contract import Options, Reader, Source
+from skillsgraph.graph import lease
+from skillsgraph.graph.access import Graph, Step, Written
+from skillsgraph.ingest.batches import Batch, batches, make, prefetched
+from skillsgraph.ingest.report import Report
+from skillsgraph.ingest.rows import Row, Rows
+from skillsgraph.model.ids import make_id
+from skillsgraph.model.text import fold
+from skillsgraph.statements import Statement, cypher
+
+LEASE = "import"
+BATCH_SECONDS = 120.0
+BATCH_TRIES = 3  # the graph itself tries again within each of them, until its deadline
+LARGEST_SHRINK = 0.2  # more than that looks like a damaged file, and nothing is removed
+FEW = 100  # of one kind, so many may go whatever part of that kind they are: kinds may be small
+
+Progress = Callable[[str, int], None]
+"""Told, now and then, the file and the line that the import has come to."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The checkpoint of an import: `batches` are in the graph; `creating` while the version is new."""
+
+    id: str
+    number: int
+    digest: str
+    batch: int
+    batches: int = 0
+    creating: bool = True
+
+
+async def ingest(
+    graph: Graph,
+    reader: Reader,
+    path: Path,
+    options: Options,
+    *,
+    batch: int = 5000,
+    lease_seconds: float = 60,
+    dry_run: bool = False,
+    on_progress: Progress | None = None,
+) -> Report:
+    """Bring one source into the graph, or resume an import of the same source that was cut short.
+
+    `batch` is the number of rows in a transaction; `lease_seconds` is how long others wait for us if we die.
+
+    Raises:
+        SourceError: The source cannot be used; nothing was written.
+        ImportInProgress: Another import runs now.
+        ImportRefused: Words of a version that was never imported whole; a source that lacks much of what an
+            earlier one had (nothing is removed then); or the lease was lost on the way.
+    """
+    begun = time.monotonic()
+    source = await asyncio.to_thread(reader.open, path, options)
+    framework = source.framework
+    report = Report(
+        framework.code, framework.version, options.language or framework.language, dict(source.files), dry_run
+    )
+    report.notes.extend(source.notes)
+    importer = _Importer(graph, source, report, lease_seconds, on_progress)
+    if dry_run:
+        rows = await importer.rows()
+        await importer.look(batches(make(reader, path, options, rows, report.skipped), batch))
+    else:
+        async with importer.lease():
+            rows = await importer.rows()
+            run = await importer.begin(batch)
+            read = batches(make(reader, path, options, rows, report.skipped), run.batch)
+            await importer.write(read, run)
+            await importer.clean_up(run, rows.languages)
+            await importer.finish(run, rows.languages)
+    report.seconds = round(time.monotonic() - begun, 3)
+    return report
+
+
+async def activate(graph: Graph, code: str, version: str) -> None:
+    """Make a version the one that lookups of a framework mean.
+
+    Raises:
+        FrameworkNotFound: That version is not in the graph, or its import never finished.
+    """
+    written = await graph.write(cypher("activateFramework"), code=code, version=version)
+    if not written.rows:
+        raise FrameworkNotFound(f"There is no complete framework {code!r} in version {version!r}.")
+
+
+class _Importer:
+    def __init__(
+        self, graph: Graph, source: Source, report: Report, lease_seconds: float, progress: Progress | None
+    ) -> None:
+        self._graph = graph
+        self._source = source
+        self._report = report
+        self._seconds = lease_seconds
+        self._progress = progress
+        self._framework_id = make_id("framework", source.framework.code, source.framework.version)
+        self._holder = lease.this_process()
+        self._renewed = 0.0
+
+    @asynccontextmanager
+    async def lease(self) -> AsyncIterator[None]:
+        """One import at a time."""
+        await lease.take(self._graph, LEASE, self._holder, self._seconds)
+        self._renewed = time.monotonic()
+        try:
+            yield
+        finally:
+            with suppress(DatabaseError):  # it ends by itself, and must not hide why the import failed
+                await lease.drop(self._graph, LEASE, self._holder)
+
+    async def _transact(self, *steps: Step) -> list[Written]:
+        """What is written only while the lease is ours; it is renewed first, so nobody takes it meanwhile."""
+        renewal = lease.renewal(LEASE, self._holder, self._seconds)
+        written = await self._graph.transact([renewal, *steps], deadline=BATCH_SECONDS)
+        self._renewed = time.monotonic()
+        return written[1:]
+
+    async def rows(self) -> Rows:
+        """The maker of rows. Words of another language may be about the concepts that are there."""
+        framework = self._source.framework
+        if self._source.is_main_language:
+            return Rows(framework)
+        known = await self._graph.read(
+            cypher("conceptIds"), deadline=BATCH_SECONDS, frameworkId=self._framework_id
+        )
+        if not known:
+            raise ImportRefused(
+                f"{framework.name} {framework.version} is not in the graph yet.",
+                hint=f"Import its files in the language {framework.language!r} first, to the end.",
+            )
+        return Rows(framework, {row["id"] for row in known})
+
+    async def look(self, read: Iterator[Batch]) -> None:
+        """Read all and write nothing."""
+        async with aclosing(prefetched(read)) as ahead:
+            async for batch in ahead:
+                self._tell(batch)
+
+    async def begin(self, size: int) -> Run:
+        """Go on with the last run if it was of this very source and did not finish; else begin another."""
+        # Another version of this software may make other rows, and batches, of the same source.
+        digest = f"{self._source.digest} {__version__}"
+        last = await self._graph.read_one(cypher("lastImportRun"), frameworkId=self._framework_id)
+        if last is not None and not last["finished"] and last["digest"] == digest:
+            self._report.resumed = True
+            return Run(**{name: last[name] for name in Run.__slots__})
+        number = 1 if last is None else last["number"] + 1
+        run = Run(f"{self._framework_id}:{number}", number, digest, size, creating=last is None)
+        step = Step(cypher("startImportRun"), {"framework": self._framework_row(), "run": asdict(run)})
+        await self._transact(step)
+        return run
+
+    def _framework_row(self) -> Row:
+        framework = self._source.framework
+        if not self._source.is_main_language:
+            return {"id": self._framework_id}
+        return {
+            "id": self._framework_id,
+            "code": framework.code,
+            "version": framework.version,
+            "name": framework.name,
+            "sortName": fold(f"{framework.name} {framework.version}"),
+            "uri": framework.uri,
+            "language": framework.language,
+            "publisher": framework.publisher,
+            "releasedOn": framework.released_on,
+            "licence": framework.licence,
+            "attribution": framework.attribution,
+        }
+
+    async def write(self, read: Iterator[Batch], run: Run) -> None:
+        number = 0
+        async with aclosing(prefetched(read)) as ahead:
+            async for batch in ahead:
+                number += 1
+                if number > run.batches:
+                    await self._write_batch(batch, run, number)
+                elif time.monotonic() - self._renewed > self._seconds / 3:
+                    await self._transact()  # passing over what is stored may outlast the lease
+                self._tell(batch)
+
+    def _tell(self, batch: Batch) -> None:
+        if self._progress is not None:
+            self._progress(batch.file, batch.line)
+
+    async def _write_batch(self, batch: Batch, run: Run, number: int) -> None:
+        statement = batch.table.creates if run.creating else batch.table.merges
+        for left in reversed(range(BATCH_TRIES)):
+            try:
+                self._count(await self._try_batch(statement, batch, run, number))
+                return
+            except (Conflict, ConstraintViolated, DatabaseUnavailable, DeadlineExceeded, OutcomeUnknown):
+                # It may be stored all the same, and the connection was lost before we were told.
+                last = await self._graph.read_one(cypher("lastImportRun"), frameworkId=self._framework_id)
+                if last is not None and last["id"] == run.id and last["batches"] >= number:
+                    return
+                if not left:
+                    raise
+                statement = batch.table.merges
+
+    async def _try_batch(self, statement: Statement, batch: Batch, run: Run, number: int) -> Written:
+        parameters: dict[str, Any] = {"rows": batch.rows, "run": run.number}
+        if "frameworkId" in statement.parameters:
+            parameters["frameworkId"] = self._framework_id
+        checkpoint = Step(cypher("advanceImportRun"), {"id": run.id, "batches": number})
+        return (await self._transact(Step(statement, parameters), checkpoint))[0]
+
+    def _count(self, written: Written) -> None:
+        for row in written.rows:
+            self._report.changes.created += row["created"]
+            self._report.changes.updated += row["updated"]
+
+    async def clean_up(self, run: Run, spoken: set[str]) -> None:
+        """Remove what the source has no more, if that is not suspiciously much."""
+        if run.creating:
+            return
+        whole = self._source.is_main_language
+        stamp = {"frameworkId": self._framework_id, "run": run.number}
+        languages = sorted(spoken | ({self._source.framework.language} if whole else set()))
+        words = stamp | {"languages": languages}
+        counted = await self._graph.read(cypher("countStaleWords"), deadline=BATCH_SECONDS, **words)
+        if whole:
+            for name in ("countStaleConcepts", "countStaleRelations"):
+                counted += await self._graph.read(cypher(name), deadline=BATCH_SECONDS, **stamp)
+        refuse_shrinking(counted)
+        await self._remove("removeStaleTerms", words)
+        await self._remove("removeStaleTexts", words)
+        if not whole:
+            return
+        await self._remove("removeStaleRelations", stamp)
+        await self._remove("removeWordsOfStaleConcepts", stamp)
+        await self._remove("removeStaleConcepts", stamp)
+        left = await self._graph.read(cypher("countStaleConcepts"), deadline=BATCH_SECONDS, **stamp)
+        if kept := sum(row["stale"] for row in left):
+            self._report.notes.append(
+                f"{kept} concepts are not in the source any more and were kept: others refer to them."
+            )
+
+    async def _remove(self, name: str, parameters: dict[str, Any]) -> None:
+        removed = 1
+        while removed:
+            (written,) = await self._transact(Step(cypher(name), parameters))
+            removed = written.rows[0]["removed"]
+            self._report.changes.removed += removed
+
+    async def finish(self, run: Run, spoken: set[str]) -> None:
+        languages = spoken | ({self._source.framework.language} if self._source.is_main_language else set())
+        await self._transact(Step(cypher("finishImportRun"), {"id": run.id, "languages": sorted(languages)}))
+
+
+def refuse_shrinking(counted: list[Row]) -> None:
+    """Refuse to remove much of what there is: `stale` of `stored` rows of each kind, `what`.
+
+    Raises:
+        ImportRefused: More than a fifth would go, of everything or of a kind that is not small.
+    """
+    stale, stored = (sum(row[name] for row in counted) for name in ("stale", "stored"))
+    suspicious = [
+        row for row in counted if row["stale"] > FEW and row["stale"] > LARGEST_SHRINK * row["stored"]
+    ]
+    if suspicious or stale > LARGEST_SHRINK * stored:
+        lost = ", ".join(
+            f"{row['stale']:,} of {row['stored']:,} {row['what']}"
+            for row in (suspicious or [row for row in counted if row["stale"]])
+        )
+        raise ImportRefused(
+            f"The source lacks much of what an earlier one had: {lost}. Nothing was removed.",
+            hint="It looks incomplete. Get it again from where it is published.",
+        )
