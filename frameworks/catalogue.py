@@ -154,7 +154,7 @@ class _Document:
         raise SourceError(
             message,
             where=Where(self.file, line, field or None),
-            hint=f"There are {others} more faults in this file." if others else None,
+            hint=f"Faults in this file besides this one: {others}." if others else None,
             **({"faults": [f"{line}: {field}" for line, field, _ in placed[:100]]} if others else {}),
         )
 

@@ -183,7 +183,7 @@ def test_a_circle_over_several_credentials_is_found(tmp_path: Path) -> None:
     text = text.replace("    credits: 2\n", f"{entry}    credits: 2\n")
     with pytest.raises(SourceError, match="back to itself") as caught:
         catalogue(tmp_path, text)
-    assert caught.value.hint == "There are 1 more faults in this file."
+    assert caught.value.hint == "Faults in this file besides this one: 1."
 
 
 def test_the_first_fault_is_raised_and_the_others_are_counted(tmp_path: Path) -> None:
