@@ -19,7 +19,7 @@ MATCH (run:ImportRun {id: $id})
 SET run.batches = $batches
 RETURN run.batches AS batches
 
-// name: finishImportRun(id, language) write one
+// name: finishImportRun(id, languages) write one
 // The run is complete. The first version of a framework becomes the one that lookups mean.
 MATCH (run:ImportRun {id: $id})-[:OF]->(framework:Framework)
 SET run.finishedOn = timestamp()
@@ -27,19 +27,21 @@ WITH framework
 OPTIONAL MATCH (other:Framework {code: framework.code, active: true})
 WITH framework, count(other) AS others
 SET framework.active = framework.active OR others = 0,
-    framework.languages = CASE WHEN $language IN framework.languages THEN framework.languages
-                               ELSE framework.languages + $language END
+    framework.languages = framework.languages + [l IN $languages WHERE NOT l IN framework.languages]
 RETURN framework.active AS active
 
 // name: activateFramework(code, version) write one
-// Make a version the one that lookups mean. Nothing changes, and no row comes, when there is no such version.
+// Make a version the one that lookups mean. Nothing changes, and no row comes, when there is no such version
+// or its import has never been complete, which its languages tell.
 MATCH (wanted:Framework {code: $code, version: $version})
+WHERE size(wanted.languages) > 0
 MATCH (framework:Framework {code: $code})
 SET framework.active = (framework.id = wanted.id)
 WITH DISTINCT wanted
 RETURN wanted.id AS id
 
 // name: conceptIds(frameworkId) read many
-// The ids of every concept of a framework version.
-MATCH (concept)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+// The ids of every concept of a framework version, if its import has ever been complete.
+MATCH (concept)-[:IN_FRAMEWORK]->(framework:Framework {id: $frameworkId})
+WHERE size(framework.languages) > 0
 RETURN concept.id AS id

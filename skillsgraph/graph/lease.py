@@ -9,8 +9,9 @@ import secrets
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from skillsgraph.errors import ImportInProgress, ImportRefused
+from skillsgraph.errors import ConstraintViolated, ImportInProgress, ImportRefused
 from skillsgraph.graph.access import Graph, Step
 from skillsgraph.statements import cypher
 
@@ -28,17 +29,12 @@ async def take(graph: Graph, lease_id: str, holder: str, seconds: float) -> None
         ImportInProgress: Somebody else holds it; the message says who and until when.
     """
     replaceable: list[str] = []
+    asked: dict[str, Any] = {"id": lease_id, "holder": holder, "milliseconds": _milliseconds(seconds)}
     while True:
-        rows = (
-            await graph.write(
-                cypher("takeLease"),
-                id=lease_id,
-                holder=holder,
-                milliseconds=_milliseconds(seconds),
-                replaceable=replaceable,
-            )
-        ).rows
-        found = rows[0]
+        try:
+            found = (await graph.write(cypher("takeLease"), **asked, replaceable=replaceable)).rows[0]
+        except ConstraintViolated:
+            continue  # somebody else made the node just then; now it is there for both
         if found["taken"]:
             return
         other = str(found["holder"])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from skillsgraph.errors import FrameworkNotFound, ImportInProgress, ImportRefused
+from skillsgraph.errors import FrameworkNotFound, ImportInProgress, ImportRefused, OutcomeUnknown
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.graph import lease
 from skillsgraph.graph.access import Graph
@@ -62,21 +62,26 @@ async def run(graph: Graph, items: list[Item], **options: object) -> Report:
     return await ingest(graph, Listed(items, **options), HERE, Options())  # type: ignore[arg-type]
 
 
-async def ran(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The names of the statements of the transactions to come."""
-    names: set[str] = set()
-    transact = graph.transact
+@pytest.fixture
+def names(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names of the statements that run in the course of a test."""
+    seen: set[str] = set()
+    transact, read = graph.transact, graph.read
 
-    async def listening(steps, **options):  # type: ignore[no-untyped-def]
-        names.update(step.statement.name for step in steps)
+    async def transacting(steps, **options):  # type: ignore[no-untyped-def]
+        seen.update(step.statement.name for step in steps)
         return await transact(steps, **options)
 
-    monkeypatch.setattr(graph, "transact", listening)
-    return names
+    async def reading(statement, **parameters):  # type: ignore[no-untyped-def]
+        seen.add(statement.name)
+        return await read(statement, **parameters)
+
+    monkeypatch.setattr(graph, "transact", transacting)
+    monkeypatch.setattr(graph, "read", reading)
+    return seen
 
 
-async def test_a_first_import_creates_everything(empty_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = await ran(empty_graph, monkeypatch)
+async def test_a_first_import_creates_everything(empty_graph: Graph, names: set[str]) -> None:
     report = await run(empty_graph, small())
     assert report.changes == Changes(created=20)
     assert set(CREATES) <= names
@@ -88,19 +93,19 @@ async def test_a_first_import_creates_everything(empty_graph: Graph, monkeypatch
     assert {row["active"] for row in rows if row["label"] == "Framework"} == {True}
 
 
-async def test_the_same_again_changes_nothing(empty_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_same_again_changes_nothing(empty_graph: Graph, names: set[str]) -> None:
     await run(empty_graph, small())
     before = await empty_graph.read(DUMP)
-    names = await ran(empty_graph, monkeypatch)
+    names.clear()
     report = await run(empty_graph, small())
     assert report.changes == Changes()
     assert set(MERGES) <= names
     assert await empty_graph.read(DUMP) == before
 
 
-async def test_what_differs_is_updated_and_what_is_gone_is_removed(empty_graph: Graph) -> None:
-    """Through removeStaleRelations, removeStaleTerms, removeStaleTexts, countStaleConcepts,
-    removeWordsOfStaleConcepts and removeStaleConcepts."""
+async def test_what_differs_is_updated_and_what_is_gone_is_removed(
+    empty_graph: Graph, names: set[str]
+) -> None:
     await run(empty_graph, small())
     changed = [
         replace(item, name="Python language") if isinstance(item, Skill) and item.uri == "s:python" else item
@@ -129,14 +134,13 @@ async def test_the_result_is_that_of_a_fresh_import(empty_graph: Graph) -> None:
     assert await empty_graph.read(DUMP) == grown
 
 
-async def test_a_source_that_shrank_suspiciously_removes_nothing(empty_graph: Graph) -> None:
-    """Through countStaleRelations and countStaleWords."""
-    assert ("countStaleRelations", "countStaleWords")
+async def test_a_source_that_shrank_suspiciously_removes_nothing(empty_graph: Graph, names: set[str]) -> None:
     await run(empty_graph, small())
     before = await empty_graph.read(DUMP)
     with pytest.raises(ImportRefused, match="2 of 2 REQUIRES"):
         await run(empty_graph, small()[:3])
     assert await empty_graph.read(DUMP) == before
+    assert {"countStaleRelations", "countStaleWords"} <= names
 
 
 async def test_a_concept_that_others_refer_to_is_kept(empty_graph: Graph) -> None:
@@ -145,11 +149,12 @@ async def test_a_concept_that_others_refer_to_is_kept(empty_graph: Graph) -> Non
         parse(
             "test",
             "// name: teach() write none\n// A credential that the import knows nothing of.\n"
-            "MATCH (r:JobRole {name: 'nurse'}) CREATE (:Credential {id: 'c'})-[:PREPARES_FOR {key: 'x'}]->(r)",
+            "MATCH (r:JobRole {name: 'nurse'})\n"
+            "CREATE (:Credential {id: 'c'})-[:PREPARES_FOR {key: 'x'}]->(r)",
         )[0]
     )
     report = await run(empty_graph, [item for item in small() if "nurse" not in repr(item)])
-    assert report.changes == Changes(removed=0)
+    assert report.changes == Changes(removed=1)  # its term; the source says nothing of it any more
     assert "1 concepts are not in the source any more and were kept" in report.notes[0]
     assert "nurse" in {row["name"] for row in await empty_graph.read(DUMP)}
 
@@ -165,8 +170,7 @@ async def test_words_that_tell_their_language_alone_leave_other_words_be(empty_g
     assert {"infirmière", "nurse", "Python 3", "Eine Sprache."} <= texts
 
 
-async def test_another_language_adds_words_and_never_overwrites(empty_graph: Graph) -> None:
-    """Through conceptIds."""
+async def test_another_language_adds_words_and_never_overwrites(empty_graph: Graph, names: set[str]) -> None:
     await run(empty_graph, small())
     words: list[Item] = [
         Term(ConceptType.JOB_ROLE, "r:nurse", "infirmière", "fr", TermKind.PREFERRED),
@@ -176,9 +180,10 @@ async def test_another_language_adds_words_and_never_overwrites(empty_graph: Gra
     report = await ingest(empty_graph, Listed(words, main=False), HERE, Options(language="fr"))
     assert report.changes == Changes(created=2)
     assert [(row.line, row.reason) for row in report.skipped] == [(3, "There is no such job role: r:unknown")]
-    names = {row["name"] for row in await empty_graph.read(DUMP)}
-    assert "nurse" in names
-    assert "infirmière" not in names
+    assert "conceptIds" in names
+    called = {row["name"] for row in await empty_graph.read(DUMP)}
+    assert "nurse" in called
+    assert "infirmière" not in called
 
 
 async def test_words_of_a_version_that_is_not_there_are_refused(empty_graph: Graph) -> None:
@@ -186,13 +191,13 @@ async def test_words_of_a_version_that_is_not_there_are_refused(empty_graph: Gra
         await run(empty_graph, [], main=False)
 
 
-async def test_a_second_version_becomes_active_only_when_told(empty_graph: Graph) -> None:
-    """Through activateFramework."""
+async def test_a_second_version_becomes_active_only_when_told(empty_graph: Graph, names: set[str]) -> None:
     await run(empty_graph, small())
     await run(empty_graph, small(), version="2")
     assert await _active(empty_graph) == ["1"]
     await activate(empty_graph, "listed", "2")
     assert await _active(empty_graph) == ["2"]
+    assert "activateFramework" in names
     with pytest.raises(FrameworkNotFound):
         await activate(empty_graph, "listed", "3")
     assert await _active(empty_graph) == ["2"]
@@ -218,7 +223,11 @@ async def test_a_killed_import_goes_on_where_it_stopped(
     monkeypatch.setattr(empty_graph, "transact", failing)
     with pytest.raises(KeyboardInterrupt):
         await run(empty_graph, small())
-    monkeypatch.undo()
+    monkeypatch.setattr(empty_graph, "transact", transact)
+    with pytest.raises(FrameworkNotFound, match="complete"):
+        await activate(empty_graph, "listed", "1")
+    with pytest.raises(ImportRefused, match="not in the graph"):
+        await run(empty_graph, [], main=False)
     report = await run(empty_graph, small())
     assert report.resumed
     assert 0 < report.changes.created < 20
@@ -238,29 +247,41 @@ async def test_a_row_that_stands_twice_is_stored_once(empty_graph: Graph) -> Non
         ]
 
 
-async def test_two_imports_at_once_are_one(empty_graph: Graph) -> None:
-    """Through takeLease, renewLease and dropLease."""
+async def test_while_one_imports_the_other_is_refused(empty_graph: Graph) -> None:
     holder = "elsewhere|1|1|x"
     await lease.take(empty_graph, "import", holder, 60)
     with pytest.raises(ImportInProgress, match="elsewhere"):
         await run(empty_graph, small())
     assert not [row for row in await empty_graph.read(DUMP) if row["label"] == "Skill"]
     await lease.drop(empty_graph, "import", holder)
+    assert (await run(empty_graph, small())).changes == Changes(created=20)
+
+
+async def test_a_batch_that_was_stored_unheard_is_not_written_again(
+    empty_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transact, broken = empty_graph.transact, []
+
+    async def breaking(steps, **options):  # type: ignore[no-untyped-def]
+        written = await transact(steps, **options)
+        if steps[-1].statement.name == "advanceImportRun" and steps[-1].parameters["batches"] in (2, 5):
+            broken.append(steps)
+            raise OutcomeUnknown("The connection broke.")
+        return written
+
+    monkeypatch.setattr(empty_graph, "transact", breaking)
     await run(empty_graph, small())
+    assert len(broken) == 2
+    monkeypatch.setattr(empty_graph, "transact", transact)
+    assert (await run(empty_graph, small())).changes == Changes()
 
 
-async def test_the_lease_of_a_dead_process_is_taken_over(empty_graph: Graph) -> None:
-    machine = lease.this_process().split("|")[0]
-    await lease.take(empty_graph, "import", f"{machine}|999999999|1|x", 600)
+async def test_many_small_batches_make_the_same_graph(empty_graph: Graph) -> None:
     await run(empty_graph, small())
-
-
-async def test_who_lost_the_lease_writes_nothing(empty_graph: Graph) -> None:
-    await lease.take(empty_graph, "work", "a|1|1|x", 0.001)
-    await lease.take(empty_graph, "work", "b|1|1|x", 60)
-    with pytest.raises(ImportRefused):
-        await empty_graph.transact([lease.renewal("work", "a|1|1|x", 60)])
-    await empty_graph.transact([lease.renewal("work", "b|1|1|x", 60)])
+    before = await empty_graph.read(DUMP)
+    report = await ingest(empty_graph, Listed(small()), HERE, Options(), batch=1)
+    assert report.changes == Changes()
+    assert await empty_graph.read(DUMP) == before
 
 
 async def test_a_dry_run_writes_nothing(empty_graph: Graph) -> None:
