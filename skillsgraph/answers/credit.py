@@ -1,0 +1,135 @@
+"""Skill credit: what evidence is worth for a requirement, and what that makes of readiness. Pure.
+
+    q(s) = max over evidence e of  κ(e → s) · level · authenticity · assurance      (never a sum)
+
+`claimed` leaves authenticity and assurance out: it is what the person says.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from skillsgraph.answers import policy
+from skillsgraph.answers.model import Evidence, Reason, Relation, Requirement, Status, Wanted
+
+Links = Mapping[tuple[str, str], Relation]
+"""(id of the skill held, id of the skill required): how the one bears on the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One evidence's worth for one requirement."""
+
+    claimed: float
+    proven: float
+    evidence: Evidence
+    via: Relation
+    reasons: tuple[Reason, ...]
+
+    @property
+    def sufficient(self) -> bool:
+        """Whether it alone makes the requirement met."""
+        return self.reasons in ((Reason.HELD,), (Reason.HELD, Reason.UNPROVEN))
+
+
+def credit(wanted: Wanted, evidence: Evidence, links: Links) -> Credit | None:
+    """What an evidence is worth for a requirement; None when it has no bearing on it."""
+    same = evidence.skill.id == wanted.skill.id
+    via = Relation.SAME if same else links.get((evidence.skill.id, wanted.skill.id))
+    if via is None:
+        return None
+    reasons = [_REASONS[via]]
+    claimed = policy.MAPPING[via]
+    if wanted.level is not None and evidence.level != wanted.level:
+        claimed *= policy.LEVEL_NOT_COMPARABLE
+        reasons.append(Reason.LEVEL_NOT_COMPARABLE)
+    worth = policy.SELF_ASSERTED
+    if evidence.credential is None:
+        reasons.append(Reason.UNPROVEN)
+    elif evidence.expired_on is not None:
+        # An expired award is worth what the person could say without it.
+        reasons.append(Reason.EXPIRED)
+    else:
+        assurance = evidence.assurance or policy.ATTENDANCE
+        worth = policy.ISSUED * policy.ASSURANCE.get(assurance, policy.SELF_ASSERTED)
+        if assurance == policy.ATTENDANCE:
+            reasons.append(Reason.ATTENDANCE_ONLY)
+    return Credit(claimed, claimed * worth, evidence, via, tuple(reasons))
+
+
+_REASONS = {
+    Relation.SAME: Reason.HELD,
+    Relation.NARROWER: Reason.BY_HIERARCHY,
+    Relation.BROADER: Reason.BY_HIERARCHY,
+    Relation.RELATED: Reason.BY_RELATION,
+}
+
+
+def assess(wanted: Wanted, evidence: Iterable[Evidence], links: Links) -> Requirement:
+    """One requirement in the light of all evidence: the best of each figure, and the evidence behind it."""
+    credits = [found for item in evidence if (found := credit(wanted, item, links))]
+    if not credits:
+        return Requirement(
+            wanted, Status.MISSING, 0.0, 0.0, (Reason.NO_EVIDENCE,), None, None, _missing(wanted)
+        )
+    best = max(credits, key=lambda found: (found.sufficient, found.claimed, found.proven, _order(found)))
+    return Requirement(
+        wanted=wanted,
+        status=Status.MET if best.sufficient else Status.PARTIAL,
+        claimed=max(found.claimed for found in credits),
+        proven=max(found.proven for found in credits),
+        reasons=best.reasons,
+        evidence=best.evidence,
+        via=best.via,
+        explanation=_explain(best, wanted),
+    )
+
+
+def coverage(requirements: Sequence[Requirement], relation: str, *, proven: bool = False) -> float | None:
+    """C = Σ q / n over the requirements of a relation; None when there are none."""
+    credits = [
+        requirement.proven if proven else requirement.claimed
+        for requirement in requirements
+        if requirement.wanted.relation == relation
+    ]
+    return sum(credits) / len(credits) if credits else None
+
+
+def readiness(requirements: Sequence[Requirement], *, proven: bool = False) -> float | None:
+    """R = (C_E + .3 · C_O) / 1.3; the one that there is when the other is not; None when nothing is required."""
+    essential = coverage(requirements, "ESSENTIAL", proven=proven)
+    optional = coverage(requirements, "OPTIONAL", proven=proven)
+    if essential is None or optional is None:
+        return optional if essential is None else essential
+    share = policy.OPTIONAL_IN_READINESS
+    return (essential + share * optional) / (1 + share)
+
+
+def _order(found: Credit) -> tuple[str, str]:
+    """Ties fall the same way in whatever order the evidence comes."""
+    return (found.evidence.skill.id, found.evidence.credential.id if found.evidence.credential else "")
+
+
+def _missing(wanted: Wanted) -> str:
+    return f"Nothing in the profile speaks for “{wanted.skill.name}”."
+
+
+_VIA = {
+    Relation.NARROWER: "which is a part of it",
+    Relation.BROADER: "which is broader",
+    Relation.RELATED: "which is related",
+}
+
+
+def _explain(best: Credit, wanted: Wanted) -> str:
+    evidence = best.evidence
+    source = f"“{evidence.credential.name}”" if evidence.credential else "The profile"
+    verb = "states" if evidence.credential is None else "assesses" if evidence.assurance else "teaches"
+    via = "" if best.via is Relation.SAME else f", {_VIA[best.via]}"
+    words = f"{source} {verb} “{evidence.skill.name}”{via}"
+    if best.via is not Relation.SAME:
+        words += f" to “{wanted.skill.name}”" if best.via is Relation.RELATED else ""
+    if evidence.expired_on is not None:
+        words += f"; it expired on {evidence.expired_on.isoformat()}"
+    if Reason.LEVEL_NOT_COMPARABLE in best.reasons:
+        words += f"; the level {wanted.level!r} is asked for"
+    return words + "."

@@ -1,0 +1,199 @@
+"""The questions that can be asked of the graph, and the shape of their answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """How a caller names a thing: exactly one of `id`, `uri` or `code` with `framework`."""
+
+    id: str | None = None
+    uri: str | None = None
+    code: str | None = None
+    framework: str | None = None
+
+    def __str__(self) -> str:
+        return self.id or self.uri or f"{self.code} of {self.framework}"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSkill:
+    """A skill that a person says to have."""
+
+    skill: Ref
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCredential:
+    """A credential that a person says to have earned."""
+
+    credential: Ref
+    issued_on: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a person brings, sent along with the question and stored nowhere."""
+
+    skills: tuple[HeldSkill, ...] = ()
+    credentials: tuple[HeldCredential, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WantedSkill:
+    """A skill of a target that is no job role."""
+
+    skill: Ref
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a person aims at: exactly one of a job role and a list of skills."""
+
+    role: Ref | None = None
+    skills: tuple[WantedSkill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing of the graph as answers mention it."""
+
+    id: str
+    uri: str
+    name: str
+
+
+class Status(StrEnum):
+    MET = "MET"
+    PARTIAL = "PARTIAL"
+    MISSING = "MISSING"
+
+
+class Relation(StrEnum):
+    """How the skill of an evidence bears on the skill required."""
+
+    SAME = "SAME"
+    NARROWER = "NARROWER"
+    BROADER = "BROADER"
+    RELATED = "RELATED"
+
+
+class Reason(StrEnum):
+    """Why a requirement has the status that it has; one may have several."""
+
+    HELD = "HELD"
+    BY_HIERARCHY = "BY_HIERARCHY"
+    BY_RELATION = "BY_RELATION"
+    UNPROVEN = "UNPROVEN"
+    ATTENDANCE_ONLY = "ATTENDANCE_ONLY"
+    EXPIRED = "EXPIRED"
+    LEVEL_NOT_COMPARABLE = "LEVEL_NOT_COMPARABLE"
+    NO_EVIDENCE = "NO_EVIDENCE"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a skill. No credential: the person says so.
+
+    `assurance` is the method of the credential's strongest assessment, None when it only teaches the skill.
+    """
+
+    skill: Named
+    level: str | None = None
+    credential: Named | None = None
+    assurance: str | None = None
+    expired_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A skill that a target requires; `relation` is ESSENTIAL or OPTIONAL."""
+
+    skill: Named
+    relation: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One requirement and how far it is fulfilled. `claimed` and `proven` are credits from 0 to 1."""
+
+    wanted: Wanted
+    status: Status
+    claimed: float
+    proven: float
+    reasons: tuple[Reason, ...]
+    evidence: Evidence | None
+    via: Relation | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGap:
+    """Requirement by requirement, then in figures from 0 to 1; None where nothing of the kind is required."""
+
+    role: Named | None
+    policy: str
+    requirements: tuple[Requirement, ...]
+    coverage_claimed: float | None
+    coverage_proven: float | None
+    readiness: float | None
+    meets_all_essential: bool
+    nothing_required: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMatch:
+    """A job role and how well a profile fits it, each figure from 0 to 1.
+
+    `coverage` is the share of what the role requires that the profile gives, `use` the share of the profile
+    that the role needs; rare skills weigh more in both. `score` is their harmonic mean.
+    """
+
+    role: Named
+    score: float
+    coverage: float
+    use: float
+    held: tuple[str, ...]
+    missing: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What is asked of everybody, in one currency."""
+
+    amount: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialMatch:
+    """A credential that would help, and by how much readiness would rise, as claimed and as proven."""
+
+    credential: Named
+    awarded_by: str | None
+    gain: float
+    gain_proven: float
+    skills: tuple[str, ...]
+    price: Price | None
+    workload_hours: float | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """Some of a ranked list, from a place in it; `has_more` tells whether it goes on."""
+
+    items: tuple[Item, ...]
+    start: int
+    has_more: bool
