@@ -66,17 +66,19 @@ _REASONS = {
 
 def assess(wanted: Wanted, evidence: Iterable[Evidence], links: Links) -> Requirement:
     """One requirement in the light of all evidence: the best of each figure, and the evidence behind it."""
-    credits = [found for item in evidence if (found := credit(wanted, item, links))]
-    if not credits:
+    found_credits = [found for item in evidence if (found := credit(wanted, item, links))]
+    if not found_credits:
         return Requirement(
             wanted, Status.MISSING, 0.0, 0.0, (Reason.NO_EVIDENCE,), None, None, _missing(wanted)
         )
-    best = max(credits, key=lambda found: (found.sufficient, found.claimed, found.proven, _order(found)))
+    best = max(
+        found_credits, key=lambda found: (found.sufficient, found.claimed, found.proven, _order(found))
+    )
     return Requirement(
         wanted=wanted,
         status=Status.MET if best.sufficient else Status.PARTIAL,
-        claimed=max(found.claimed for found in credits),
-        proven=max(found.proven for found in credits),
+        claimed=max(found.claimed for found in found_credits),
+        proven=max(found.proven for found in found_credits),
         reasons=best.reasons,
         evidence=best.evidence,
         via=best.via,
@@ -86,16 +88,16 @@ def assess(wanted: Wanted, evidence: Iterable[Evidence], links: Links) -> Requir
 
 def coverage(requirements: Sequence[Requirement], relation: str, *, proven: bool = False) -> float | None:
     """C = Σ q / n over the requirements of a relation; None when there are none."""
-    credits = [
+    found_credits = [
         requirement.proven if proven else requirement.claimed
         for requirement in requirements
         if requirement.wanted.relation == relation
     ]
-    return sum(credits) / len(credits) if credits else None
+    return sum(found_credits) / len(found_credits) if found_credits else None
 
 
 def readiness(requirements: Sequence[Requirement], *, proven: bool = False) -> float | None:
-    """R = (C_E + .3 · C_O) / 1.3; the one that there is when the other is not; None when nothing is required."""
+    """R = (C_E + .3 · C_O) / 1.3; where only one of them is there, that one; None without requirements."""
     essential = coverage(requirements, "ESSENTIAL", proven=proven)
     optional = coverage(requirements, "OPTIONAL", proven=proven)
     if essential is None or optional is None:

@@ -1,0 +1,105 @@
+"""What should this person earn next?"""
+
+from collections import defaultdict
+from datetime import date
+
+from skillsgraph.answers.credit import readiness
+from skillsgraph.answers.evidence import evidence_of, evidence_of_credentials
+from skillsgraph.answers.gap import judge, links_between, wanted_by
+from skillsgraph.answers.model import (
+    CredentialMatch,
+    Evidence,
+    Named,
+    Page,
+    Price,
+    Profile,
+    SkillGap,
+    Status,
+    Target,
+    Wanted,
+)
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.statements import cypher
+
+CANDIDATES = 200
+
+
+async def next_credentials(
+    graph: Graph, profile: Profile, target: Target, *, first: int, start: int = 0, as_of: date
+) -> Page[CredentialMatch]:
+    """Credentials that bring a person nearer to a target: by what they prove, then price, then workload.
+
+    Raises what `skill_gap` raises.
+    """
+    role, wanted = await wanted_by(graph, target)
+    evidence = await evidence_of(graph, profile, as_of)
+    links = await links_between(graph, evidence, wanted)
+    gap = judge(role, wanted, evidence, links)
+    lacking = [one.wanted.skill.id for one in gap.requirements if one.status is not Status.MET]
+    rows = await graph.read(cypher("credentialsFor"), skills=lacking, first=CANDIDATES) if lacking else []
+    held = {one.credential.id for one in evidence if one.credential and one.expired_on is None}
+    offered: dict[str, list[Evidence]] = defaultdict(list)
+    for one in await evidence_of_credentials(graph, [row["id"] for row in rows if row["id"] not in held]):
+        if one.credential is not None:
+            offered[one.credential.id].append(one)
+    matches = [
+        match
+        for row in rows
+        if row["id"] in offered
+        and (match := _match(row, gap, judge(role, wanted, evidence + offered[row["id"]], links), wanted))
+    ]
+    matches.sort(key=_order)
+    return Page(tuple(matches[start : start + first]), start, len(matches) > start + first)
+
+
+def _match(row: Row, before: SkillGap, after: SkillGap, wanted: list[Wanted]) -> CredentialMatch | None:
+    gain = (after.readiness or 0.0) - (before.readiness or 0.0)
+    proven = _proven(after) - _proven(before)
+    if gain <= 0 and proven <= 0:
+        return None
+    better = tuple(
+        new.wanted.skill.name
+        for old, new in zip(before.requirements, after.requirements, strict=True)
+        if (new.claimed, new.proven) > (old.claimed, old.proven)
+    )
+    price = _price(row["costs"])
+    asked = (
+        ""
+        if price is None
+        else f" for {price.amount:g} {price.currency}"
+        if price.amount
+        else " free of charge"
+    )
+    hours = f" in {row['workloadHours']:g} hours" if row["workloadHours"] else ""
+    issuer = row["awardedBy"][0] if row["awardedBy"] else None
+    return CredentialMatch(
+        credential=Named(row["id"], row["uri"], row["name"]),
+        awarded_by=issuer,
+        gain=round(gain, 6),
+        gain_proven=round(proven, 6),
+        skills=better,
+        price=price,
+        workload_hours=row["workloadHours"],
+        explanation=(
+            f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of {len(wanted)} requirements"
+            f"{asked}{hours}: readiness rises by {gain:.1%} as claimed and by {proven:.1%} as proven."
+        ),
+    )
+
+
+def _proven(gap: SkillGap) -> float:
+    return readiness(gap.requirements, proven=True) or 0.0
+
+
+def _price(costs: list[Row]) -> Price | None:
+    """The sum of what is asked of everybody; None when nothing is known or the currencies differ."""
+    currencies = {cost["currency"] for cost in costs}
+    if len(currencies) != 1:
+        return None
+    return Price(round(sum(float(cost["amount"]) for cost in costs), 2), currencies.pop())
+
+
+def _order(match: CredentialMatch) -> tuple[float, float, float, float, str]:
+    unknown = float("inf")
+    price = match.price.amount if match.price else unknown
+    return (-match.gain_proven, -match.gain, price, match.workload_hours or unknown, match.credential.id)
