@@ -1,0 +1,198 @@
+"""Writes to the catalogue: organizations, and credentials with all that belongs to them.
+
+A credential is written whole, in one transaction: what the new form does not mention is gone afterwards.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from skillsgraph.errors import InputError, NotFound, SkillNotFound
+from skillsgraph.graph.access import Graph, Row, Step
+from skillsgraph.model.credentials import Cost, Credential, Offering, Organization, Rule, SkillRef
+from skillsgraph.model.ids import digest, make_id
+from skillsgraph.model.text import fold
+from skillsgraph.statements import cypher
+
+WRITE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Upserted:
+    """What a write did: the id, and whether it was new."""
+
+    id: str
+    created: bool
+
+
+async def upsert_organizations(graph: Graph, organizations: Iterable[Organization]) -> list[Upserted]:
+    """Make or replace organizations, known by their uri."""
+    rows = [
+        {
+            "properties": {
+                "id": make_id("org", one.uri),
+                "sortName": fold(one.name),
+                **_properties(one, leave=("part_of",)),
+            },
+            "partOf": make_id("org", one.part_of) if one.part_of else None,
+        }
+        for one in organizations
+    ]
+    written = await graph.write(cypher("upsertOrganizations"), deadline=WRITE_SECONDS, rows=rows)
+    return [Upserted(row["id"], row["created"]) for row in written.rows]
+
+
+async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
+    """Make or replace one credential, known by its uri, with its skills, costs, offerings and rules.
+
+    Raises:
+        NotFound: The organization that awards it is not in the graph, or a rule names what is not.
+        SkillNotFound: A skill is not in the graph.
+        InputError: A skill stands twice in one list with the same level.
+    """
+    identifier = make_id("credential", credential.uri)
+    skills = await _skills(graph, credential)
+    organization = await graph.read_one(cypher("credentialIssuer"), uri=credential.awarded_by)
+    if organization is None:
+        raise NotFound(
+            f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
+            hint="Write the organization first.",
+        )
+    leave = ("awarded_by", "teaches", "assesses", "assessments", "offerings", "costs", "completion", "entry")
+    properties = {"id": identifier, "sortName": fold(credential.name), **_properties(credential, leave=leave)}
+    taught = _links(identifier, "TEACHES", credential.teaches, skills)
+    assessed = _links(identifier, "ASSESSES", credential.assesses, skills)
+    steps = [
+        Step(
+            cypher("upsertCredential"),
+            {"properties": properties, "organizationId": organization["id"]},
+        ),
+        Step(cypher("removeCredentialParts"), {"id": identifier}),
+        Step(cypher("removeCredentialRules"), {"id": identifier}),
+        Step(
+            cypher("removeCredentialSkills"),
+            {"id": identifier, "keys": [row["key"] for row in taught + assessed]},
+        ),
+        Step(cypher("teachSkills"), {"id": identifier, "rows": taught}),
+        Step(cypher("assessSkills"), {"id": identifier, "rows": assessed}),
+        Step(
+            cypher("addAssessments"), {"id": identifier, "rows": _parts(identifier, credential.assessments)}
+        ),
+        Step(cypher("addCosts"), {"id": identifier, "rows": _parts(identifier, credential.costs)}),
+        Step(
+            cypher("addOfferings"), {"id": identifier, "rows": _offerings(identifier, credential.offerings)}
+        ),
+    ]
+    if credential.entry is not None:
+        steps += _rule_steps("addEntryRule", {"id": identifier}, credential.entry, f"{identifier} entry")
+    if credential.completion is not None:
+        steps += _rule_steps(
+            "addCompletionRule", {"id": identifier}, credential.completion, f"{identifier} completion"
+        )
+    written = await graph.transact(steps, deadline=WRITE_SECONDS)
+    return Upserted(identifier, written[0].rows[0]["created"])
+
+
+async def _skills(graph: Graph, credential: Credential) -> dict[str, str]:
+    """uri -> id of every skill named, of the active version where several have it."""
+    uris = list(dict.fromkeys(ref.skill for ref in (*credential.teaches, *credential.assesses)))
+    refs = [
+        {"position": place, "id": None, "uri": uri, "code": None, "framework": None}
+        for place, uri in enumerate(uris)
+    ]
+    rows = await graph.read(cypher("resolveSkills"), refs=refs) if refs else []
+    found = {uris[row["position"]]: str(row["id"]) for row in rows}
+    for uri in uris:
+        if uri not in found:
+            raise SkillNotFound(
+                f"There is no skill {uri!r}, which {credential.uri!r} names.",
+                hint="Check the uri, and that its framework is imported.",
+                value=uri,
+            )
+    return found
+
+
+def _links(credential: str, kind: str, refs: Sequence[SkillRef], skills: dict[str, str]) -> list[Row]:
+    rows: dict[str, Row] = {}
+    for position, ref in enumerate(refs):
+        key = digest(kind, credential, skills[ref.skill], ref.level or "", size=13)
+        if key in rows:
+            raise InputError(
+                f"{kind}: the skill {ref.skill!r} stands at {rows[key]['position']} and again at {position}."
+            )
+        rows[key] = {
+            "key": key,
+            "skill": skills[ref.skill],
+            "level": ref.level,
+            "source": "ISSUER",
+            "position": position,
+        }
+    return list(rows.values())
+
+
+def _parts(owner: str, parts: Sequence[Any]) -> list[Row]:
+    return [
+        {"id": make_id(type(part).__name__.lower(), owner, str(place)), **_properties(part)}
+        for place, part in enumerate(parts)
+    ]
+
+
+def _offerings(credential: str, offerings: Sequence[Offering]) -> list[Row]:
+    rows = []
+    for place, offering in enumerate(offerings):
+        identifier = make_id("offering", credential, str(place))
+        costs: Sequence[Cost] = offering.costs
+        rows.append(
+            {
+                "properties": {"id": identifier, **_properties(offering, leave=("costs",))},
+                "costs": _parts(identifier, costs),
+            }
+        )
+    return rows
+
+
+def _rule_steps(name: str, owner: dict[str, Any], rule: Rule, path: str) -> list[Step]:
+    """The steps that write a rule and those below it. A rule's id is its place in its credential."""
+    identifier = make_id("rule", path)
+    properties = {"id": identifier, **_properties(rule, leave=("options",))}
+    steps = [Step(cypher(name), owner | {"properties": properties})]
+    options = []
+    for position, option in enumerate(rule.options):
+        if isinstance(option, Rule):
+            nested = {"ruleId": identifier, "position": position}
+            steps += _rule_steps("addNestedRule", nested, option, f"{path} {position}")
+        else:
+            options.append({"position": position, "uri": option})
+    if options:
+        missing = NotFound(f"No option of the rule {rule.text or rule.kind.value!r} is in the graph.")
+        steps.append(
+            Step(cypher("addRuleOptions"), {"ruleId": identifier, "rows": options}, otherwise=missing)
+        )
+    return steps
+
+
+def _properties(thing: Any, leave: Sequence[str] = ()) -> Row:
+    """A model object's own values as the graph keeps them: camelCase, dates as ISO 8601."""
+    found = {}
+    for part in fields(thing):
+        value = getattr(thing, part.name)
+        if part.name not in leave and value is not None:
+            first, *rest = part.name.split("_")
+            found[first + "".join(word.capitalize() for word in rest)] = _plain(value)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case Decimal():
+            return float(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(one) for one in value]
+    return value
