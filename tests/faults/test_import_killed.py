@@ -1,0 +1,100 @@
+"""An import that is killed, again and again, and goes on each time: the graph is that of a quiet run."""
+
+import asyncio
+import os
+import random
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from skillsgraph.frameworks.contract import Options
+from skillsgraph.frameworks.registry import reader_for
+from skillsgraph.graph.access import Graph
+from skillsgraph.ingest import ingest
+from skillsgraph.settings import Settings
+from skillsgraph.statements import parse
+from tests.conftest import ESCO
+from tests.support.digest import whole
+
+# Says each batch that it has come to, those that an earlier run had stored included.
+IMPORTING = """
+import asyncio, sys
+from pathlib import Path
+from skillsgraph.frameworks.contract import Options
+from skillsgraph.frameworks.registry import reader_for
+from skillsgraph.graph.access import open_graph
+from skillsgraph.ingest import ingest
+from skillsgraph.settings import Settings
+
+def say(file, line):
+    print(file, line, flush=True)
+
+async def main():
+    async with open_graph(Settings.load()) as graph:
+        await ingest(graph, reader_for("esco"), Path(sys.argv[1]), Options(), on_progress=say)
+
+asyncio.run(main())
+"""
+
+CHECKPOINT = parse(
+    "test",
+    "// name: checkpoint() read one\n// How far the only run has come.\n"
+    "MATCH (run:ImportRun) RETURN run.batches AS batches, run.finishedOn AS finishedOn",
+)[0]
+
+
+@pytest.fixture
+async def quiet(esco_graph: Graph) -> dict[str, tuple[int, str]]:
+    """What an undisturbed import makes."""
+    return await whole(esco_graph)
+
+
+async def test_killed_at_three_moments_and_resumed(
+    quiet: dict[str, tuple[int, str]],
+    empty_graph: Graph,
+    engine_settings: Settings,
+    test_data: Callable[[str], Path],
+) -> None:
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")  # noqa: T201 - shown when the test fails
+    chance = random.Random(seed)
+    before = 0
+    for least, most in ((3, 15), (20, 35), (40, 55)):
+        await _import_and_kill(engine_settings, test_data(ESCO), chance.randint(least, most), chance)
+        stored = await empty_graph.read_one(CHECKPOINT)
+        assert stored is not None
+        assert stored["finishedOn"] is None
+        assert stored["batches"] > before
+        before = stored["batches"]
+    report = await ingest(empty_graph, reader_for("esco"), test_data(ESCO), Options())
+    assert report.resumed
+    assert 0 < report.changes.created < sum(count for count, _ in quiet.values())
+    assert await whole(empty_graph) == quiet
+
+
+async def _import_and_kill(settings: Settings, path: Path, batches: int, chance: random.Random) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", IMPORTING, str(path)), stdout=PIPE, env=os.environ | _environment(settings)
+    )
+    assert process.stdout is not None
+    for _ in range(batches):
+        assert await asyncio.wait_for(process.stdout.readline(), 60), "the import ended by itself"
+    await asyncio.sleep(chance.uniform(0, 0.3))  # in the middle of a batch, or just before its commit
+    process.kill()
+    await process.wait()
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    if settings.database_url is None:
+        return {
+            "SKILLSGRAPH_DATA_DIR": str(settings.data_dir),
+            "SKILLSGRAPH_ENGINE_HEAP": settings.engine_heap,
+        }
+    return {
+        "SKILLSGRAPH_DATABASE_URL": settings.database_url,
+        "SKILLSGRAPH_DATABASE_USER": settings.database_user,
+        "SKILLSGRAPH_DATABASE_PASSWORD": settings.database_password.get_secret_value(),
+    }
