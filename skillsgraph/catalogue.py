@@ -65,6 +65,8 @@ async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
     properties = {"id": identifier, "sortName": fold(credential.name), **_properties(credential, leave=leave)}
     taught = _links(identifier, "TEACHES", credential.teaches, skills)
     assessed = _links(identifier, "ASSESSES", credential.assesses, skills)
+    assessments, costs = _parts(identifier, credential.assessments), _parts(identifier, credential.costs)
+    offerings = _offerings(identifier, credential.offerings)
     steps = [
         Step(
             cypher("upsertCredential"),
@@ -79,11 +81,11 @@ async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
         Step(cypher("teachSkills"), {"id": identifier, "rows": taught}),
         Step(cypher("assessSkills"), {"id": identifier, "rows": assessed}),
         Step(
-            cypher("addAssessments"), {"id": identifier, "rows": _parts(identifier, credential.assessments)}
+            cypher("addAssessments"), {"id": identifier, "rows": assessments}
         ),
-        Step(cypher("addCosts"), {"id": identifier, "rows": _parts(identifier, credential.costs)}),
+        Step(cypher("addCosts"), {"id": identifier, "rows": costs}),
         Step(
-            cypher("addOfferings"), {"id": identifier, "rows": _offerings(identifier, credential.offerings)}
+            cypher("addOfferings"), {"id": identifier, "rows": offerings}
         ),
     ]
     if credential.entry is not None:
@@ -135,7 +137,7 @@ def _links(credential: str, kind: str, refs: Sequence[SkillRef], skills: dict[st
 
 def _parts(owner: str, parts: Sequence[Any]) -> list[Row]:
     return [
-        {"id": make_id(type(part).__name__.lower(), owner, str(place)), **_properties(part)}
+        _properties(part) | {"id": make_id(type(part).__name__.lower(), owner, str(place))}
         for place, part in enumerate(parts)
     ]
 
