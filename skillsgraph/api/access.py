@@ -1,0 +1,43 @@
+"""The rule of who may ask what. It stands on the field; a test fails for a root field without one."""
+
+from typing import Any
+
+import strawberry
+from strawberry.extensions import FieldExtension
+
+from skillsgraph.api.context import Context
+from skillsgraph.errors import Forbidden, Unauthenticated
+from skillsgraph.settings import Role
+
+Info = strawberry.Info[Context, None]
+
+_ORDER = [Role.ANONYMOUS, Role.READER, Role.ADMIN]
+
+
+class Requires(FieldExtension):
+    """The least role that a field asks for; a role includes those before it."""
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+
+    async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
+        caller = info.context.caller
+        if _ORDER.index(caller.role) < _ORDER.index(self.role):
+            if caller.role is Role.ANONYMOUS:
+                raise Unauthenticated(
+                    "This needs an API key.", hint="Send it as `Authorization: Bearer <key>`."
+                )
+            raise Forbidden(f"This needs the role {self.role}; the key has {caller.role}.")
+        return await next_(source, info, **arguments)
+
+
+class Published(Requires):
+    """Published data: for everybody, unless the settings ask for a key."""
+
+    def __init__(self) -> None:
+        super().__init__(Role.READER)
+
+    async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
+        if info.context.settings.anonymous_reads:
+            return await next_(source, info, **arguments)
+        return await super().resolve_async(next_, source, info, **arguments)

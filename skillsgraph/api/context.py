@@ -1,0 +1,48 @@
+"""What every resolver may use: the graph, the caller, and loaders that gather one statement from many asks."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+from strawberry.dataloader import DataLoader
+
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.settings import Role, Settings
+from skillsgraph.statements import cypher
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the name of the key, or None, and what the key permits."""
+
+    name: str | None = None
+    role: Role = Role.ANONYMOUS
+
+
+@dataclass(slots=True)
+class Context:
+    """One request."""
+
+    graph: Graph
+    settings: Settings
+    caller: Caller
+    _loaders: dict[Hashable, DataLoader[str, list[Row]]] = field(default_factory=dict)
+
+    async def related(self, statement: str, identifier: str, **parameters: Any) -> list[Row]:
+        """The rows of one id from a statement over `ids`; asks of one moment share one run of it."""
+        key = (statement, tuple(sorted(parameters.items())))
+        loader = self._loaders.get(key)
+        if loader is None:
+            loader = self._loaders[key] = DataLoader(load_fn=self._load(statement, parameters))
+        return await loader.load(identifier)
+
+    def _load(self, statement: str, parameters: dict[str, Any]) -> Any:
+        async def load(ids: list[str]) -> list[list[Row]]:
+            rows = await self.graph.read(cypher(statement), ids=ids, **parameters)
+            found: dict[str, list[Row]] = defaultdict(list)
+            for row in rows:
+                found[row["id"]].append(row)
+            return [found[identifier] for identifier in ids]
+
+        return load

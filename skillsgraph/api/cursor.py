@@ -1,0 +1,60 @@
+"""Cursors: a place in the order of names, or in a ranked list, as text that a client hands back unread."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from hashlib import blake2b
+
+import orjson
+
+from skillsgraph.errors import BadCursor
+
+_CHECK = 6
+
+
+def encode(connection: str, *place: str | int) -> str:
+    """The cursor of a place in a connection of that name."""
+    body = orjson.dumps([connection, *place])
+    return urlsafe_b64encode(blake2b(body, digest_size=_CHECK).digest() + body).decode().rstrip("=")
+
+
+def decode_name(connection: str, cursor: str | None) -> tuple[str, str]:
+    """(sortName, id) after which a page begins; before everything when there is no cursor.
+
+    Raises:
+        BadCursor: It was not made by this server for this connection.
+    """
+    if cursor is None:
+        return "", ""
+    match _decode(connection, cursor):
+        case [str(name), str(identifier)]:
+            return name, identifier
+    raise _bad(connection)
+
+
+def decode_rank(connection: str, cursor: str | None) -> int:
+    """The place in a ranked list at which a page begins. Raises like `decode_name`."""
+    if cursor is None:
+        return 0
+    match _decode(connection, cursor):
+        case [int(place)]:
+            return place
+    raise _bad(connection)
+
+
+def _decode(connection: str, cursor: str) -> list[object]:
+    try:
+        data = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        check, body = data[:_CHECK], data[_CHECK:]
+        if blake2b(body, digest_size=_CHECK).digest() != check:
+            raise _bad(connection)
+        found = orjson.loads(body)
+    except ValueError as error:
+        raise _bad(connection) from error
+    if not isinstance(found, list) or found[:1] != [connection]:
+        raise _bad(connection)
+    return found[1:]
+
+
+def _bad(connection: str) -> BadCursor:
+    return BadCursor(
+        f"The cursor was not made for {connection}.", hint="Use an `endCursor` or `cursor` of the same field."
+    )

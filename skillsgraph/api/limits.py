@@ -1,0 +1,73 @@
+"""The guard: how much one document may ask for, told before anything of it runs.
+
+Every fragment is measured once, so that the work is linear in the document however fragments are nested.
+"""
+
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+)
+
+from skillsgraph.errors import LimitExceeded
+from skillsgraph.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Levels of fields, and fields with an alias, below a selection."""
+
+    depth: int
+    aliases: int
+
+
+def check(document: DocumentNode, settings: Settings) -> None:
+    """Raise `LimitExceeded` with the figure and the limit if an operation is too deep or has many aliases."""
+    measure = _Measure(document)
+    for definition in document.definitions:
+        if isinstance(definition, OperationDefinitionNode):
+            size = measure.of(definition.selection_set)
+            _refuse("is nested", size.depth, settings.depth, "levels deep")
+            _refuse("has", size.aliases, settings.aliases, "aliases")
+
+
+def _refuse(what: str, found: int, limit: int, unit: str) -> None:
+    if found > limit:
+        raise LimitExceeded(
+            f"The operation {what} {found} {unit}; the limit is {limit}.", found=found, limit=limit
+        )
+
+
+class _Measure:
+    def __init__(self, document: DocumentNode) -> None:
+        self._fragments = {
+            one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
+        }
+        self._known: dict[str, Size] = {}
+
+    def of(self, selection: SelectionSetNode | None) -> Size:
+        depth, aliases = 0, 0
+        for node in selection.selections if selection else ():
+            size = self._of_node(node)
+            depth, aliases = max(depth, size.depth), aliases + size.aliases
+        return Size(depth, aliases)
+
+    def _of_node(self, node: object) -> Size:
+        if isinstance(node, FieldNode):
+            below = self.of(node.selection_set)
+            return Size(below.depth + 1, below.aliases + (node.alias is not None))
+        if isinstance(node, FragmentSpreadNode):
+            return self._of_fragment(node.name.value)
+        return self.of(getattr(node, "selection_set", None))
+
+    def _of_fragment(self, name: str) -> Size:
+        if name not in self._known:
+            self._known[name] = Size(0, 0)  # a fragment in itself is an error that validation will name
+            fragment = self._fragments.get(name)
+            self._known[name] = self.of(fragment.selection_set if fragment else None)
+        return self._known[name]

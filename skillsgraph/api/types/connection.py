@@ -1,0 +1,86 @@
+"""Connections after Relay: edges with cursors, and the nodes alone for those who need no cursor."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Generic, TypeVar
+
+import strawberry
+
+from skillsgraph.api import cursor
+from skillsgraph.api.access import Info
+from skillsgraph.errors import LimitExceeded
+from skillsgraph.graph.access import Row
+
+Node = TypeVar("Node")
+MOST = 100
+MOST_WITH_KEY = 1000
+
+First = Annotated[int, strawberry.argument(description="How many, at most 100; 1,000 with a key.")]
+After = Annotated[str | None, strawberry.argument(description="The cursor that the page begins after.")]
+
+
+@strawberry.type(description="Where a page ends, and whether the list goes on.")
+class PageInfo:
+    has_next_page: bool
+    end_cursor: str | None
+
+
+@strawberry.type(description="A node, and the relation that leads to it.")
+class Edge(Generic[Node]):
+    node: Node
+    cursor: str
+    relation: str | None = strawberry.field(
+        default=None, description="The relation in the source's words, such as ESSENTIAL or OPTIONAL."
+    )
+    level: str | None = strawberry.field(default=None, description="The level of proficiency, if stated.")
+
+
+@strawberry.type(description="A page of a list.")
+class Connection(Generic[Node]):
+    edges: list[Edge[Node]]
+    page_info: PageInfo
+
+    @strawberry.field(description="The nodes of the edges.")
+    def nodes(self) -> list[Node]:
+        return [edge.node for edge in self.edges]
+
+
+def bounded(info: Info, first: int) -> int:
+    """`first`, if it is within what the caller may ask for."""
+    most = MOST if info.context.caller.name is None else MOST_WITH_KEY
+    if not 0 <= first <= most:
+        raise LimitExceeded(f"first is {first}; it must be from 0 to {most}.", found=first, limit=most)
+    return first
+
+
+def by_name(name: str, rows: Sequence[Row], first: int, make: Callable[[Row], Node]) -> Connection[Node]:
+    """A connection in the order of names; `rows` holds one more than asked for if the list goes on."""
+    edges = [
+        Edge(
+            node=make(row["node"]),
+            cursor=cursor.encode(name, row["node"]["sortName"], row["node"]["id"]),
+            relation=row.get("relation"),
+            level=row.get("level"),
+        )
+        for row in rows[:first]
+    ]
+    end = edges[-1].cursor if edges else None
+    return Connection(edges=edges, page_info=PageInfo(has_next_page=len(rows) > first, end_cursor=end))
+
+
+def by_rank(name: str, nodes: Sequence[Node], start: int, has_more: bool) -> Connection[Node]:
+    """A connection in the order of a rank, whose nodes begin at the place `start`."""
+    edges = [
+        Edge(node=node, cursor=cursor.encode(name, start + place)) for place, node in enumerate(nodes, 1)
+    ]
+    end = edges[-1].cursor if edges else None
+    return Connection(edges=edges, page_info=PageInfo(has_next_page=has_more, end_cursor=end))
+
+
+async def related(
+    info: Info, statement: str, identifier: str, first: int, after: str | None, make: Callable[[Row], Node]
+) -> Connection[Node]:
+    """A page of what a relation leads to; the same relation of many nodes is one statement."""
+    first = bounded(info, first)
+    name, place = cursor.decode_name(statement, after)
+    rows = await info.context.related(statement, identifier, afterName=name, afterId=place, first=first + 1)
+    return by_name(statement, rows, first, make)

@@ -1,0 +1,47 @@
+"""Search over the labels of concepts: what a person typed, as a query that the full-text index takes.
+
+The engine fetches candidates; their order is by our own rule, in `cypher/search/`, so that both engines agree.
+"""
+
+from collections.abc import Sequence
+
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.model.text import fold
+from skillsgraph.statements import cypher
+
+MOST_WORDS = 32
+SKILL, JOB_ROLE = "SKILL", "JOB_ROLE"
+
+
+async def search(
+    graph: Graph, text: str, *, kinds: Sequence[str], language: str | None, first: int, start: int = 0
+) -> list[Row]:
+    """Concepts of active versions with a label that has all the words of `text`, the last one at least begun.
+
+    If there is none, those with any of the words. Rows: `node`, `isSkill`, `score` from 0 to 1, `label`.
+    A text without a single letter or digit finds nothing.
+    """
+    # Folded text holds letters, digits and blanks alone, so nothing in it means anything to the query language.
+    words = fold(text[: MOST_WORDS * 64]).split()[:MOST_WORDS]
+    for query in _queries(words):
+        rows = await graph.read(
+            cypher("searchTerms"),
+            index=graph.dialect.fulltext_index("Term", "folded"),
+            query=query,
+            folded=" ".join(words),
+            kinds=list(kinds),
+            language=language,
+            skip=start,
+            first=first,
+        )
+        if rows or start:
+            return rows
+    return []
+
+
+def _queries(words: list[str]) -> list[str]:
+    if not words:
+        return []
+    *whole, last = words
+    every = " AND ".join([*whole, f"({last} OR {last}*)"])
+    return [every, " OR ".join(words)] if whole else [every]
