@@ -30,23 +30,17 @@ class Upserted:
 
 async def upsert_organizations(graph: Graph, organizations: Iterable[Organization]) -> list[Upserted]:
     """Make or replace organizations, known by their uri."""
-    rows = [
-        {
-            "properties": {
-                "id": make_id("org", one.uri),
-                "sortName": fold(one.name),
-                **_properties(one, leave=("part_of",)),
-            },
-            "partOf": make_id("org", one.part_of) if one.part_of else None,
-        }
-        for one in organizations
-    ]
+    rows = [_organization(one) for one in organizations]
     written = await graph.write(cypher("upsertOrganizations"), deadline=WRITE_SECONDS, rows=rows)
     return [Upserted(row["id"], row["created"]) for row in written.rows]
 
 
-async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
+async def upsert_credential(
+    graph: Graph, credential: Credential, organization: Organization | None = None
+) -> Upserted:
     """Make or replace one credential, known by its uri, with its skills, costs, offerings and rules.
+
+    With `organization`, who awards it is written in the same transaction; without, it must be there.
 
     Raises:
         NotFound: The organization that awards it is not in the graph, or a rule names what is not.
@@ -55,12 +49,10 @@ async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
     """
     identifier = make_id("credential", credential.uri)
     skills = await _skills(graph, credential)
-    organization = await graph.read_one(cypher("credentialIssuer"), uri=credential.awarded_by)
-    if organization is None:
-        raise NotFound(
-            f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
-            hint="Write the organization first.",
-        )
+    issuer = NotFound(
+        f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
+        hint="Write the organization first.",
+    )
     leave = ("awarded_by", "teaches", "assesses", "assessments", "offerings", "costs", "completion", "entry")
     properties = {"id": identifier, "sortName": fold(credential.name), **_properties(credential, leave=leave)}
     taught = _links(identifier, "TEACHES", credential.teaches, skills)
@@ -70,7 +62,8 @@ async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
     steps = [
         Step(
             cypher("upsertCredential"),
-            {"properties": properties, "organizationId": organization["id"]},
+            {"properties": properties, "organizationId": make_id("org", credential.awarded_by)},
+            otherwise=issuer,
         ),
         Step(cypher("removeCredentialParts"), {"id": identifier}),
         Step(cypher("removeCredentialRules"), {"id": identifier}),
@@ -80,13 +73,9 @@ async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
         ),
         Step(cypher("teachSkills"), {"id": identifier, "rows": taught}),
         Step(cypher("assessSkills"), {"id": identifier, "rows": assessed}),
-        Step(
-            cypher("addAssessments"), {"id": identifier, "rows": assessments}
-        ),
+        Step(cypher("addAssessments"), {"id": identifier, "rows": assessments}),
         Step(cypher("addCosts"), {"id": identifier, "rows": costs}),
-        Step(
-            cypher("addOfferings"), {"id": identifier, "rows": offerings}
-        ),
+        Step(cypher("addOfferings"), {"id": identifier, "rows": offerings}),
     ]
     if credential.entry is not None:
         steps += _rule_steps("addEntryRule", {"id": identifier}, credential.entry, f"{identifier} entry")
@@ -94,8 +83,19 @@ async def upsert_credential(graph: Graph, credential: Credential) -> Upserted:
         steps += _rule_steps(
             "addCompletionRule", {"id": identifier}, credential.completion, f"{identifier} completion"
         )
-    written = await graph.transact(steps, deadline=WRITE_SECONDS)
-    return Upserted(identifier, written[0].rows[0]["created"])
+    before = (
+        [Step(cypher("upsertOrganizations"), {"rows": [_organization(organization)]})] if organization else []
+    )
+    written = await graph.transact(before + steps, deadline=WRITE_SECONDS)
+    return Upserted(identifier, written[len(before)].rows[0]["created"])
+
+
+def _organization(one: Organization) -> Row:
+    own = {"id": make_id("org", one.uri), "sortName": fold(one.name)}
+    return {
+        "properties": own | _properties(one, leave=("part_of",)),
+        "partOf": make_id("org", one.part_of) if one.part_of else None,
+    }
 
 
 async def _skills(graph: Graph, credential: Credential) -> dict[str, str]:

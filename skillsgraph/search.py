@@ -1,6 +1,6 @@
 """Search over the labels of concepts: what a person typed, as a query that the full-text index takes.
 
-The engine fetches candidates; their order is by our own rule, in `cypher/search/`, so that both engines agree.
+The engine fetches candidates; their order is by our own rule, in `cypher/search/`: both engines agree.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ async def search(
     If there is none, those with any of the words. Rows: `node`, `isSkill`, `score` from 0 to 1, `label`.
     A text without a single letter or digit finds nothing.
     """
-    # Folded text holds letters, digits and blanks alone, so nothing in it means anything to the query language.
+    # Folded text holds letters, digits and blanks alone: nothing in it is a sign of the query language.
     words = fold(text[: MOST_WORDS * 64]).split()[:MOST_WORDS]
     for query in _queries(words):
         rows = await graph.read(

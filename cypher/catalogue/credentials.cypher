@@ -1,7 +1,3 @@
-// name: credentialIssuer(uri) read one
-// The organization of a uri.
-MATCH (n:Organization {uri: $uri}) RETURN n.id AS id
-
 // name: upsertCredential(properties, organizationId) write one
 // (:Credential)-[:AWARDED_BY]->(:Organization). Locked by the first write, so that two who upsert the same
 // credential follow each other.

@@ -1,4 +1,4 @@
-"""What every resolver may use: the graph, the caller, and loaders that gather one statement from many asks."""
+"""What every resolver may use: the graph, the caller, and loaders that make one statement of many asks."""
 
 from collections import defaultdict
 from collections.abc import Hashable

@@ -1,6 +1,6 @@
 """Frameworks and their concepts: skills, job roles, collections, and the terms that name them."""
 
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
 
@@ -9,6 +9,9 @@ from skillsgraph.api.types.connection import After, Connection, First, related
 from skillsgraph.graph.access import Row
 from skillsgraph.model.frameworks import JobRoleKind, SkillKind, TermKind
 from skillsgraph.statements import cypher
+
+if TYPE_CHECKING:
+    from skillsgraph.api.types.credentials import Credential
 
 Type = TypeVar("Type")
 LazyCredential = Annotated["Credential", strawberry.lazy("skillsgraph.api.types.credentials")]
@@ -22,8 +25,7 @@ def from_row(kind: type[Type], row: Row) -> Type:
     """An object of a GraphQL type from the properties of a node."""
     names = kind.__strawberry_definition__.fields  # type: ignore[attr-defined]
     given = {one.python_name: row.get(_camel(one.python_name)) for one in names if one.base_resolver is None}
-    made = kind(**given)
-    return made
+    return kind(**given)
 
 
 def _camel(name: str) -> str:

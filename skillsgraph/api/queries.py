@@ -1,0 +1,304 @@
+"""The questions that may be asked: lookups, lists, search, and answers."""
+
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from skillsgraph import search as labels
+from skillsgraph.answers import refs
+from skillsgraph.answers.gap import skill_gap
+from skillsgraph.answers.match import role_matches
+from skillsgraph.answers.next_credentials import next_credentials
+from skillsgraph.api import cursor
+from skillsgraph.api.access import Info, Published
+from skillsgraph.api.types import answers, concepts, credentials
+from skillsgraph.api.types.answers import ProfileInput, Ref, TargetInput
+from skillsgraph.api.types.concepts import Framework, JobRole, Skill
+from skillsgraph.api.types.connection import After, Connection, First, bounded, by_name, by_rank
+from skillsgraph.api.types.credentials import Credential
+from skillsgraph.errors import FrameworkNotFound
+from skillsgraph.model.frameworks import JobRoleKind, SkillKind
+from skillsgraph.statements import cypher
+
+
+@strawberry.enum(description="What can be searched for.")
+class SearchKind(Enum):
+    SKILL = labels.SKILL
+    JOB_ROLE = labels.JOB_ROLE
+
+
+@strawberry.type(description="A concept that was found, by which of its labels, and how well (0 to 1).")
+class SearchResult:
+    concept: Annotated[Skill | JobRole, strawberry.union("Concept")]
+    label: str
+    score: float
+
+
+@strawberry.input(description="Kinds of skills.")
+class SkillKindFilter:
+    in_: list[SkillKind] = strawberry.field(name="in")
+
+
+@strawberry.input(description="Kinds of job roles.")
+class JobRoleKindFilter:
+    in_: list[JobRoleKind] = strawberry.field(name="in")
+
+
+@strawberry.input(description="Which skills; groups only when asked for.")
+class SkillWhere:
+    kind: SkillKindFilter | None = None
+
+
+@strawberry.input(description="Which job roles; groups only when asked for.")
+class JobRoleWhere:
+    kind: JobRoleKindFilter | None = None
+
+
+@strawberry.type(description="A page of skills, and how many there are.")
+class SkillConnection(Connection[Skill]):
+    parameters: strawberry.Private[dict[str, object]]
+
+    @strawberry.field(description="Counted only when asked for.")
+    async def total_count(self, info: Info) -> int:
+        row = await info.context.graph.read_one(cypher("countSkills"), **self.parameters)
+        return int(row["total"]) if row else 0
+
+
+@strawberry.type(description="A page of job roles, and how many there are.")
+class JobRoleConnection(Connection[JobRole]):
+    parameters: strawberry.Private[dict[str, object]]
+
+    @strawberry.field(description="Counted only when asked for.")
+    async def total_count(self, info: Info) -> int:
+        row = await info.context.graph.read_one(cypher("countJobRoles"), **self.parameters)
+        return int(row["total"]) if row else 0
+
+
+@strawberry.type(description="A page of credentials, and how many there are.")
+class CredentialConnection(Connection[Credential]):
+    @strawberry.field(description="Counted only when asked for.")
+    async def total_count(self, info: Info) -> int:
+        row = await info.context.graph.read_one(cypher("countCredentials"))
+        return int(row["total"]) if row else 0
+
+
+Identifier = strawberry.ID | None
+FrameworkName = Annotated[
+    str | None,
+    strawberry.argument(description="A framework: its code (the active version), `code@version`, id or uri."),
+]
+
+
+def _today(as_of: date | None) -> date:
+    return as_of or datetime.now(UTC).date()
+
+
+@strawberry.type
+class Query:
+    @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
+    async def skill(
+        self,
+        info: Info,
+        id: Identifier = None,  # noqa: A002 - the argument's name in the API
+        uri: str | None = None,
+        code: str | None = None,
+        framework: FrameworkName = None,
+    ) -> Skill | None:
+        ref = Ref(id=id, uri=uri, code=code, framework=framework).to_model()
+        found = (await refs.skills(info.context.graph, [ref]))[0]
+        return concepts.skill((await info.context.related("skillsById", found.id))[0]["node"])
+
+    @strawberry.field(description="A job role by id, uri, or code and framework.", extensions=[Published()])
+    async def job_role(
+        self,
+        info: Info,
+        id: Identifier = None,  # noqa: A002 - the argument's name in the API
+        uri: str | None = None,
+        code: str | None = None,
+        framework: FrameworkName = None,
+    ) -> JobRole | None:
+        ref = Ref(id=id, uri=uri, code=code, framework=framework).to_model()
+        found = (await refs.job_roles(info.context.graph, [ref]))[0]
+        return concepts.job_role((await info.context.related("jobRolesById", found.id))[0]["node"])
+
+    @strawberry.field(description="A credential by id or uri.", extensions=[Published()])
+    async def credential(
+        self,
+        info: Info,
+        id: Identifier = None,  # noqa: A002 - the argument's name in the API
+        uri: str | None = None,
+    ) -> Credential | None:
+        found = (await refs.credentials(info.context.graph, [Ref(id=id, uri=uri).to_model()]))[0]
+        return credentials.credential((await info.context.related("credentialsById", found.id))[0]["node"])
+
+    @strawberry.field(
+        description="The framework of a code, `code@version`, id or uri.", extensions=[Published()]
+    )
+    async def framework(self, info: Info, name: str) -> Framework | None:
+        found = [row["node"] for row in await info.context.graph.read(cypher("frameworks"))]
+        for row in found:
+            exact = name in (row["id"], row["uri"], f"{row['code']}@{row['version']}")
+            if exact or (name == row["code"] and row["active"]):
+                return concepts.framework(row)
+        known = ", ".join(f"{row['code']}@{row['version']}" for row in found)
+        raise FrameworkNotFound(
+            f"There is no framework {name[:200]!r}.", hint=f"There are: {known or 'none'}."
+        )
+
+    @strawberry.field(description="Every framework version that is imported.", extensions=[Published()])
+    async def frameworks(self, info: Info) -> Connection[Framework]:
+        rows = await info.context.graph.read(cypher("frameworks"))
+        return by_name("frameworks", rows, len(rows), concepts.framework)
+
+    @strawberry.field(description="Skills in the order of names.", extensions=[Published()])
+    async def skills(
+        self,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        framework: FrameworkName = None,
+        where: SkillWhere | None = None,
+    ) -> SkillConnection:
+        kinds = [one.value for one in where.kind.in_] if where and where.kind else None
+        parameters: dict[str, object] = {"framework": framework, "kinds": kinds}
+        first = bounded(info, first)
+        name, place = cursor.decode_name("skills", after)
+        rows = await info.context.graph.read(
+            cypher("skillsPage"), afterName=name, afterId=place, first=first + 1, **parameters
+        )
+        page = by_name("skills", rows, first, concepts.skill)
+        return SkillConnection(edges=page.edges, page_info=page.page_info, parameters=parameters)
+
+    @strawberry.field(description="Job roles in the order of names.", extensions=[Published()])
+    async def job_roles(
+        self,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        framework: FrameworkName = None,
+        where: JobRoleWhere | None = None,
+    ) -> JobRoleConnection:
+        kinds = [one.value for one in where.kind.in_] if where and where.kind else None
+        parameters: dict[str, object] = {"framework": framework, "kinds": kinds}
+        first = bounded(info, first)
+        name, place = cursor.decode_name("jobRoles", after)
+        rows = await info.context.graph.read(
+            cypher("jobRolesPage"), afterName=name, afterId=place, first=first + 1, **parameters
+        )
+        page = by_name("jobRoles", rows, first, concepts.job_role)
+        return JobRoleConnection(edges=page.edges, page_info=page.page_info, parameters=parameters)
+
+    @strawberry.field(description="Credentials in the order of names.", extensions=[Published()])
+    async def credentials(self, info: Info, first: First = 20, after: After = None) -> CredentialConnection:
+        first = bounded(info, first)
+        name, place = cursor.decode_name("credentials", after)
+        rows = await info.context.graph.read(
+            cypher("credentialsPage"), afterName=name, afterId=place, first=first + 1
+        )
+        page = by_name("credentials", rows, first, credentials.credential)
+        return CredentialConnection(edges=page.edges, page_info=page.page_info)
+
+    @strawberry.field(
+        description="Concepts with a label that has all these words, the best first.",
+        extensions=[Published()],
+    )
+    async def search(
+        self,
+        info: Info,
+        text: str,
+        kinds: list[SearchKind] | None = None,
+        language: str | None = None,
+        first: First = 20,
+        after: After = None,
+    ) -> Connection[SearchResult]:
+        first = bounded(info, first)
+        start = cursor.decode_rank("search", after)
+        rows = await labels.search(
+            info.context.graph,
+            text,
+            kinds=[one.value for one in kinds or SearchKind],
+            language=language,
+            first=first + 1,
+            start=start,
+        )
+        found = [
+            SearchResult(
+                concept=(concepts.skill if row["isSkill"] else concepts.job_role)(row["node"]),
+                label=row["label"],
+                score=row["score"],
+            )
+            for row in rows
+        ]
+        return by_rank("search", found[:first], start, len(found) > first)
+
+    @strawberry.field(
+        description="Labels that continue what was typed so far, the best first.", extensions=[Published()]
+    )
+    async def suggest(
+        self,
+        info: Info,
+        text: str,
+        kinds: list[SearchKind] | None = None,
+        language: str | None = None,
+        first: First = 10,
+    ) -> list[SearchResult]:
+        found = await self.search(info, text, kinds, language, first)  # type: ignore[operator]
+        return list(found.nodes())
+
+    @strawberry.field(
+        description="What a person lacks for a job role or a list of skills.", extensions=[Published()]
+    )
+    async def skill_gap(
+        self, info: Info, profile: ProfileInput, target: TargetInput, as_of: date | None = None
+    ) -> answers.SkillGap:
+        found = await skill_gap(
+            info.context.graph, profile.to_model(), target.to_model(), as_of=_today(as_of)
+        )
+        return answers.skill_gap(found)
+
+    @strawberry.field(
+        description="The job roles that fit a person, the best first.", extensions=[Published()]
+    )
+    async def role_matches(
+        self,
+        info: Info,
+        profile: ProfileInput,
+        first: First = 10,
+        after: After = None,
+        as_of: date | None = None,
+    ) -> Connection[answers.RoleMatch]:
+        first = bounded(info, first)
+        start = cursor.decode_rank("roleMatches", after)
+        page = await role_matches(
+            info.context.graph, profile.to_model(), first=first, start=start, as_of=_today(as_of)
+        )
+        nodes = [answers.role_match(one) for one in page.items]
+        return by_rank("roleMatches", nodes, start, page.has_more)
+
+    @strawberry.field(
+        description="The credentials that bring a person nearest to a target, the best first.",
+        extensions=[Published()],
+    )
+    async def credential_matches(
+        self,
+        info: Info,
+        profile: ProfileInput,
+        target: TargetInput,
+        first: First = 10,
+        after: After = None,
+        as_of: date | None = None,
+    ) -> Connection[answers.CredentialMatch]:
+        first = bounded(info, first)
+        start = cursor.decode_rank("credentialMatches", after)
+        page = await next_credentials(
+            info.context.graph,
+            profile.to_model(),
+            target.to_model(),
+            first=first,
+            start=start,
+            as_of=_today(as_of),
+        )
+        nodes = [answers.credential_match(one) for one in page.items]
+        return by_rank("credentialMatches", nodes, start, page.has_more)

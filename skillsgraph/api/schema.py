@@ -1,0 +1,89 @@
+"""The schema, and one operation from text to answer: guard, run, name every error."""
+
+import logging
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError, GraphQLSyntaxError, parse
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.graphql import OperationType
+
+from skillsgraph.api import limits
+from skillsgraph.api.context import Context
+from skillsgraph.api.mutations import Mutation
+from skillsgraph.api.queries import Query
+from skillsgraph.errors import GraphQLSyntax, LimitExceeded, SkillsGraphError
+
+_LOG = logging.getLogger("skillsgraph.api")
+
+READS = frozenset({OperationType.QUERY})
+ANY = frozenset({OperationType.QUERY, OperationType.MUTATION})
+
+
+class _Schema(strawberry.Schema):
+    def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
+        """Strawberry would log what came in; ours are logged by the endpoint, without it."""
+
+
+SCHEMA = _Schema(query=Query, mutation=Mutation, config=StrawberryConfig(disable_field_suggestions=False))
+
+
+async def run(
+    document: str,
+    context: Context,
+    *,
+    variables: dict[str, Any] | None = None,
+    operation: str | None = None,
+    allowed: frozenset[OperationType] = ANY,
+) -> dict[str, Any]:
+    """Answer one operation in GraphQL's response form; `data` is absent when nothing was run."""
+    try:
+        _guard(document, context)
+    except SkillsGraphError as error:
+        return {"errors": [{"message": str(error), "extensions": error.as_dict()}]}
+    result = await SCHEMA.execute(
+        document,
+        variable_values=variables,
+        context_value=context,
+        operation_name=operation,
+        allowed_operation_types=allowed,
+    )
+    answer: dict[str, Any] = {}
+    errors = [_named(error) for error in result.errors or ()]
+    if errors:
+        answer["errors"] = errors
+    if result.data is not None or not errors or any("path" in error for error in errors):
+        answer["data"] = result.data
+    return answer
+
+
+def _guard(document: str, context: Context) -> None:
+    settings = context.settings
+    try:
+        parsed = parse(document, max_tokens=settings.tokens)
+    except GraphQLSyntaxError as error:
+        if "tokens" in error.message:
+            raise LimitExceeded(f"The document has more than {settings.tokens} tokens.") from error
+        line, column = next(iter(error.locations or []), (1, 1))
+        raise GraphQLSyntax(f"{error.message} (line {line}, column {column})") from error
+    except RecursionError as error:
+        raise LimitExceeded("The document is nested too deeply to be read.") from error
+    limits.check(parsed, settings)
+    if not settings.introspection and ("__schema" in document or "__type(" in document):
+        raise GraphQLSyntax("Introspection is switched off on this server.")
+
+
+def _named(error: GraphQLError) -> dict[str, Any]:
+    """An error in GraphQL's form, with a code; what was not foreseen is logged and not told."""
+    formatted: dict[str, Any] = dict(error.formatted)
+    original = error.original_error
+    if isinstance(original, SkillsGraphError):
+        formatted["message"] = str(original)
+        formatted["extensions"] = original.as_dict()
+    elif original is None or isinstance(original, GraphQLError) or error.path is None:
+        formatted["extensions"] = {"code": GraphQLSyntax.code}
+    else:
+        _LOG.error("unforeseen %s at %s", type(original).__name__, error.path, exc_info=original)
+        formatted["message"] = "Something went wrong on our side."
+        formatted["extensions"] = {"code": SkillsGraphError.code}
+    return formatted

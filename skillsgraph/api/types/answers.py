@@ -1,0 +1,249 @@
+"""The answers to domain questions, each with its explanation, and the inputs that ask them."""
+
+from datetime import date
+
+import strawberry
+
+from skillsgraph.answers import model
+from skillsgraph.api.access import Info
+from skillsgraph.api.types.concepts import JobRole, Skill, job_role, skill
+from skillsgraph.api.types.credentials import Credential, credential
+from skillsgraph.errors import InputError
+
+strawberry.enum(model.Status, name="RequirementStatus", description="How far a requirement is fulfilled.")
+strawberry.enum(model.Reason, description="Why a requirement has its status.")
+strawberry.enum(
+    model.Relation, name="EvidenceRelation", description="How a skill held bears on one required."
+)
+
+
+@strawberry.input(description="Names a thing: exactly one of `id`, `uri`, or `code` with `framework`.")
+class Ref:
+    id: strawberry.ID | None = None
+    uri: str | None = None
+    code: str | None = None
+    framework: str | None = None
+
+    def to_model(self) -> model.Ref:
+        if sum(value is not None for value in (self.id, self.uri, self.code)) != 1:
+            raise InputError("A reference is exactly one of id, uri, and code with framework.")
+        if self.code is not None and self.framework is None:
+            raise InputError('A code needs its framework, for example {code: "2512.4", framework: "esco"}.')
+        return model.Ref(self.id, self.uri, self.code, self.framework)
+
+
+@strawberry.input(description="A skill that the person has, by their own word.")
+class HeldSkillInput:
+    skill: Ref
+    level: str | None = None
+
+
+@strawberry.input(description="A credential that the person has earned.")
+class HeldCredentialInput:
+    credential: Ref
+    issued_on: date | None = None
+    valid_until: date | None = None
+
+
+@strawberry.input(description="What a person brings. It is used for this answer alone and stored nowhere.")
+class ProfileInput:
+    skills: list[HeldSkillInput] = strawberry.field(default_factory=list)
+    credentials: list[HeldCredentialInput] = strawberry.field(default_factory=list)
+
+    def to_model(self) -> model.Profile:
+        return model.Profile(
+            tuple(model.HeldSkill(one.skill.to_model(), one.level) for one in self.skills),
+            tuple(
+                model.HeldCredential(one.credential.to_model(), one.issued_on, one.valid_until)
+                for one in self.credentials
+            ),
+        )
+
+
+@strawberry.input(description="A skill that is aimed at.")
+class WantedSkillInput:
+    skill: Ref
+    level: str | None = None
+
+
+@strawberry.input(description="What is aimed at: exactly one of `role` and `skills`.")
+class TargetInput:
+    role: Ref | None = None
+    skills: list[WantedSkillInput] | None = None
+
+    def to_model(self) -> model.Target:
+        wanted = tuple(model.WantedSkill(one.skill.to_model(), one.level) for one in self.skills or ())
+        return model.Target(self.role.to_model() if self.role else None, wanted)
+
+
+async def _skill(info: Info, identifier: str) -> Skill:
+    return skill((await info.context.related("skillsById", identifier))[0]["node"])
+
+
+async def _role(info: Info, identifier: str) -> JobRole:
+    return job_role((await info.context.related("jobRolesById", identifier))[0]["node"])
+
+
+async def _credential(info: Info, identifier: str) -> Credential:
+    return credential((await info.context.related("credentialsById", identifier))[0]["node"])
+
+
+@strawberry.type(description="What speaks for a skill: a credential, or the person's own word.")
+class Evidence:
+    found: strawberry.Private[model.Evidence]
+
+    @strawberry.field(description="The skill that is held.")
+    async def skill(self, info: Info) -> Skill:
+        return await _skill(info, self.found.skill.id)
+
+    @strawberry.field(description="The credential that says so; null when the person does.")
+    async def credential(self, info: Info) -> Credential | None:
+        named = self.found.credential
+        return await _credential(info, named.id) if named else None
+
+    @strawberry.field(description="How the credential's issuer assessed it.")
+    def assurance(self) -> str | None:
+        return self.found.assurance
+
+    @strawberry.field(description="The day on which the credential ceased to be valid.")
+    def expired_on(self) -> date | None:
+        return self.found.expired_on
+
+
+@strawberry.type(description="One skill that is required, and how far it is fulfilled.")
+class Requirement:
+    found: strawberry.Private[model.Requirement]
+
+    @strawberry.field(description="The skill that is required.")
+    async def skill(self, info: Info) -> Skill:
+        return await _skill(info, self.found.wanted.skill.id)
+
+    @strawberry.field(description="ESCO: ESSENTIAL is usually required, OPTIONAL depends on the employer.")
+    def relation(self) -> str:
+        return self.found.wanted.relation
+
+    @strawberry.field(description="Met, met in part, or missing.")
+    def status(self) -> model.Status:
+        return self.found.status
+
+    @strawberry.field(description="Credit from 0 to 1 for what the person says.")
+    def claimed(self) -> float:
+        return self.found.claimed
+
+    @strawberry.field(description="Credit from 0 to 1 for what is proven.")
+    def proven(self) -> float:
+        return self.found.proven
+
+    @strawberry.field(description="Why.")
+    def reasons(self) -> list[model.Reason]:
+        return list(self.found.reasons)
+
+    @strawberry.field(description="The best evidence.")
+    def evidence(self) -> Evidence | None:
+        return Evidence(found=self.found.evidence) if self.found.evidence else None
+
+    @strawberry.field(description="How the evidence's skill bears on the one required.")
+    def via(self) -> model.Relation | None:
+        return self.found.via
+
+    @strawberry.field(description="The same in a sentence.")
+    def explanation(self) -> str:
+        return self.found.explanation
+
+
+@strawberry.type(description="What a person lacks for a target. Figures are from 0 to 1.")
+class SkillGap:
+    policy: str = strawberry.field(description="The numbers that the figures rest on.")
+    coverage_claimed: float | None
+    coverage_proven: float | None
+    readiness: float | None
+    meets_all_essential: bool
+    nothing_required: bool
+    explanation: str
+    found: strawberry.Private[model.SkillGap]
+
+    @strawberry.field(description="The role that is the target; null for a list of skills.")
+    async def role(self, info: Info) -> JobRole | None:
+        return await _role(info, self.found.role.id) if self.found.role else None
+
+    @strawberry.field(description="Every requirement, or those of some statuses.")
+    def requirements(self, status: list[model.Status] | None = None) -> list[Requirement]:
+        return [
+            Requirement(found=one)
+            for one in self.found.requirements
+            if status is None or one.status in status
+        ]
+
+
+@strawberry.type(description="A job role and how well the profile fits it. Figures are from 0 to 1.")
+class RoleMatch:
+    score: float
+    coverage: float = strawberry.field(description="Share of what the role requires that the profile gives.")
+    use: float = strawberry.field(description="Share of the profile that the role needs.")
+    held: list[str] = strawberry.field(description="The weightiest skills that are there.")
+    missing: list[str] = strawberry.field(description="The weightiest skills that are not.")
+    explanation: str
+    found: strawberry.Private[model.RoleMatch]
+
+    @strawberry.field
+    async def role(self, info: Info) -> JobRole:
+        return await _role(info, self.found.role.id)
+
+
+@strawberry.type(description="What is asked of everybody.")
+class Price:
+    amount: float
+    currency: str
+
+
+@strawberry.type(description="A credential that brings the person nearer to the target.")
+class CredentialMatch:
+    score: float = strawberry.field(description="By how much readiness rises, as proven.")
+    gain: float = strawberry.field(description="By how much readiness rises, as claimed.")
+    skills: list[str] = strawberry.field(description="The requirements that it serves.")
+    price: Price | None
+    workload_hours: float | None
+    explanation: str
+    found: strawberry.Private[model.CredentialMatch]
+
+    @strawberry.field
+    async def credential(self, info: Info) -> Credential:
+        return await _credential(info, self.found.credential.id)
+
+
+def skill_gap(found: model.SkillGap) -> SkillGap:
+    return SkillGap(
+        policy=found.policy,
+        coverage_claimed=found.coverage_claimed,
+        coverage_proven=found.coverage_proven,
+        readiness=found.readiness,
+        meets_all_essential=found.meets_all_essential,
+        nothing_required=found.nothing_required,
+        explanation=found.explanation,
+        found=found,
+    )
+
+
+def role_match(found: model.RoleMatch) -> RoleMatch:
+    return RoleMatch(
+        score=found.score,
+        coverage=found.coverage,
+        use=found.use,
+        held=list(found.held),
+        missing=list(found.missing),
+        explanation=found.explanation,
+        found=found,
+    )
+
+
+def credential_match(found: model.CredentialMatch) -> CredentialMatch:
+    price = found.price
+    return CredentialMatch(
+        score=found.gain_proven,
+        gain=found.gain,
+        skills=list(found.skills),
+        price=Price(amount=price.amount, currency=price.currency) if price else None,
+        workload_hours=found.workload_hours,
+        explanation=found.explanation,
+        found=found,
+    )
