@@ -140,7 +140,9 @@ def _check_member(member: Member, limits: Limits) -> None:
     if member.encrypted:
         raise SourceError("The file is encrypted.", where=where, hint="Unpack it and give the folder.")
     if not member.readable:
-        raise SourceError("The zip uses a rare compression.", where=where, hint="Unpack it and give the folder.")
+        raise SourceError(
+            "The zip uses a rare compression.", where=where, hint="Unpack it and give the folder."
+        )
     if member.size > limits.small_bytes and member.size > limits.ratio * member.packed_size:
         raise SourceError(
             f"The file would unpack to more than {limits.ratio} times its packed size.",

@@ -159,9 +159,7 @@ class Table:
             self.ends_with_newline = raw.endswith(b"\n")
             yield raw
 
-    def _error(
-        self, message: str, line: int, field: str | None = None, hint: str = _DAMAGED
-    ) -> SourceError:
+    def _error(self, message: str, line: int, field: str | None = None, hint: str = _DAMAGED) -> SourceError:
         return SourceError(message, where=Where(self.file, line, field), hint=hint)
 
 

@@ -119,7 +119,7 @@ def _activate(asked: argparse.Namespace) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from skillsgraph.api.schema import SCHEMA  # noqa: PLC0415 - no other command needs it built
+    from skillsgraph.api.schema import SCHEMA
 
     sys.stdout.write(SCHEMA.as_str() + "\n")
     return 0

@@ -79,9 +79,7 @@ def parse(file: str, text: str) -> list[Statement]:
         first = next((number for number, line in enumerate(before) if line.strip()), 0)
         raise StatementInvalid(f"a statement must start with {_MARK!r}", where=Where(file, first + 1))
     ends = [*starts[1:], len(lines)]
-    return [
-        _parse_one(file, start, lines[start:end]) for start, end in zip(starts, ends, strict=True)
-    ]
+    return [_parse_one(file, start, lines[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _parse_one(file: str, start: int, lines: list[str]) -> Statement:
@@ -89,7 +87,8 @@ def _parse_one(file: str, start: int, lines: list[str]) -> Statement:
     header = _HEADER.fullmatch(lines[0].rstrip())
     if header is None:
         raise StatementInvalid(
-            f"the header {lines[0]!r} is not '// name: words(a, b) read|write|schema many|one|none'", where=where
+            f"the header {lines[0]!r} is not '// name: words(a, b) read|write|schema many|one|none'",
+            where=where,
         )
     body = 1
     while body < len(lines) and lines[body].startswith("//"):

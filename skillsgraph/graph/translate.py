@@ -55,6 +55,7 @@ _NEO4J: dict[str, Entry] = {
     "Neo.TransientError": _UNAVAILABLE,
 }
 
+
 def translate(error: Neo4jError | DriverError) -> DatabaseError:
     """By what the driver found out, or else by the engine's status code.
 
