@@ -3,8 +3,9 @@
 from skillsgraph.errors import UnknownFramework
 from skillsgraph.frameworks.contract import Reader
 from skillsgraph.frameworks.esco.reader import READER as ESCO
+from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 
-READERS: tuple[Reader, ...] = (ESCO,)
+READERS: tuple[Reader, ...] = (ESCO, SAMPLE)
 
 
 def reader_for(code: str) -> Reader:

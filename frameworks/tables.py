@@ -41,7 +41,7 @@ class Hash(Protocol):
     def update(self, data: bytes, /) -> None: ...
 
 
-class RowRefused(Exception):  # noqa: N818 - it is an answer about one row, not an error of the program
+class RowRefused(Exception):
     """One row cannot be used: in which field, and why. Never leaves a reader."""
 
     def __init__(self, field: str | None, reason: str) -> None:

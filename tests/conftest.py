@@ -11,6 +11,7 @@ from skillsgraph.frameworks.registry import reader_for
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import ingest
+from skillsgraph.sample import load_sample
 from skillsgraph.settings import Settings
 from skillsgraph.statements import parse
 from tests.support.neo4j_server import HOW_TO_ADD, NoNeo4j, Server, neo4j_server
@@ -94,6 +95,16 @@ async def esco_graph(graph: Graph, test_data: Callable[[str], Path]) -> Graph:
         await _empty(graph)
         await ingest(graph, reader_for("esco"), path, Options())
         _HOLDS[graph] = "esco"
+    return graph
+
+
+@pytest.fixture
+async def sample_graph(graph: Graph) -> Graph:
+    """The same, with the sample of the package and nothing else. To be read only."""
+    if _HOLDS.get(graph) != "sample":
+        await _empty(graph)
+        await load_sample(graph)
+        _HOLDS[graph] = "sample"
     return graph
 
 

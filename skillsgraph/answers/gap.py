@@ -93,6 +93,7 @@ def _explain(role: Named | None, requirements: Sequence[Requirement]) -> str:
     whose = f"“{role.name}”" if role else "the target"
     essential = sum(one.wanted.relation == "ESSENTIAL" for one in requirements)
     return (
-        f"Of {len(requirements)} skills of {whose}, {essential} of them essential (that is, usually required),"
-        f" {counts[Status.MET]} are met, {counts[Status.PARTIAL]} in part, {counts[Status.MISSING]} are missing."
+        f"Of {len(requirements)} skills of {whose}, {essential} of them essential (that is, usually"
+        f" required), {counts[Status.MET]} are met, {counts[Status.PARTIAL]} in part,"
+        f" {counts[Status.MISSING]} are missing."
     )

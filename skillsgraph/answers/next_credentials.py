@@ -81,8 +81,9 @@ def _match(row: Row, before: SkillGap, after: SkillGap, wanted: list[Wanted]) ->
         price=price,
         workload_hours=row["workloadHours"],
         explanation=(
-            f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of {len(wanted)} requirements"
-            f"{asked}{hours}: readiness rises by {gain:.1%} as claimed and by {proven:.1%} as proven."
+            f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of {len(wanted)}"
+            f" requirements{asked}{hours}: readiness rises by {gain:.1%} as claimed and by {proven:.1%} as"
+            " proven."
         ),
     )
 

@@ -80,7 +80,7 @@ class UpsertedCredential:
 @strawberry.type
 class Mutation:
     @strawberry.mutation(
-        description="Make or replace a credential, known by its uri, with the skills that it teaches and assesses.",
+        description="Make or replace a credential, known by its uri, with what it teaches and assesses.",
         extensions=[Requires(Role.ADMIN)],
     )
     async def upsert_credential(self, info: Info, input: CredentialInput) -> UpsertedCredential:  # noqa: A002

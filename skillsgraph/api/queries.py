@@ -1,8 +1,9 @@
 """The questions that may be asked: lookups, lists, search, and answers."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 
@@ -19,8 +20,11 @@ from skillsgraph.api.types.concepts import Framework, JobRole, Skill
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_name, by_rank
 from skillsgraph.api.types.credentials import Credential
 from skillsgraph.errors import FrameworkNotFound
+from skillsgraph.graph.access import Row
 from skillsgraph.model.frameworks import JobRoleKind, SkillKind
 from skillsgraph.statements import cypher
+
+Type = TypeVar("Type")
 
 
 @strawberry.enum(description="What can be searched for.")
@@ -56,34 +60,6 @@ class JobRoleWhere:
     kind: JobRoleKindFilter | None = None
 
 
-@strawberry.type(description="A page of skills, and how many there are.")
-class SkillConnection(Connection[Skill]):
-    parameters: strawberry.Private[dict[str, object]]
-
-    @strawberry.field(description="Counted only when asked for.")
-    async def total_count(self, info: Info) -> int:
-        row = await info.context.graph.read_one(cypher("countSkills"), **self.parameters)
-        return int(row["total"]) if row else 0
-
-
-@strawberry.type(description="A page of job roles, and how many there are.")
-class JobRoleConnection(Connection[JobRole]):
-    parameters: strawberry.Private[dict[str, object]]
-
-    @strawberry.field(description="Counted only when asked for.")
-    async def total_count(self, info: Info) -> int:
-        row = await info.context.graph.read_one(cypher("countJobRoles"), **self.parameters)
-        return int(row["total"]) if row else 0
-
-
-@strawberry.type(description="A page of credentials, and how many there are.")
-class CredentialConnection(Connection[Credential]):
-    @strawberry.field(description="Counted only when asked for.")
-    async def total_count(self, info: Info) -> int:
-        row = await info.context.graph.read_one(cypher("countCredentials"))
-        return int(row["total"]) if row else 0
-
-
 Identifier = strawberry.ID | None
 FrameworkName = Annotated[
     str | None,
@@ -93,6 +69,50 @@ FrameworkName = Annotated[
 
 def _today(as_of: date | None) -> date:
     return as_of or datetime.now(UTC).date()
+
+
+async def _page(
+    info: Info,
+    name: str,
+    statements: tuple[str, str],
+    first: int,
+    after: str | None,
+    make: Callable[[Row], Type],
+    **parameters: Any,
+) -> Connection[Type]:
+    """A page of a root list by the first of two statements; counted by the second if anyone asks."""
+    page, counting = statements
+    first = bounded(info, first)
+    sort_name, place = cursor.decode_name(name, after)
+    graph = info.context.graph
+    rows = await graph.read(cypher(page), afterName=sort_name, afterId=place, first=first + 1, **parameters)
+
+    async def count() -> int:
+        row = await graph.read_one(cypher(counting), **parameters)
+        return int(row["total"]) if row else 0
+
+    return by_name(name, rows, first, make, count)
+
+
+async def _found(
+    info: Info, text: str, kinds: list[SearchKind] | None, language: str | None, first: int, start: int = 0
+) -> list[SearchResult]:
+    rows = await labels.search(
+        info.context.graph,
+        text,
+        kinds=[one.value for one in kinds or SearchKind],
+        language=language,
+        first=first,
+        start=start,
+    )
+    return [
+        SearchResult(
+            concept=(concepts.skill if row["isSkill"] else concepts.job_role)(row["node"]),
+            label=row["label"],
+            score=row["score"],
+        )
+        for row in rows
+    ]
 
 
 @strawberry.type
@@ -150,7 +170,11 @@ class Query:
     @strawberry.field(description="Every framework version that is imported.", extensions=[Published()])
     async def frameworks(self, info: Info) -> Connection[Framework]:
         rows = await info.context.graph.read(cypher("frameworks"))
-        return by_name("frameworks", rows, len(rows), concepts.framework)
+
+        async def count() -> int:
+            return len(rows)
+
+        return by_name("frameworks", rows, len(rows), concepts.framework, count)
 
     @strawberry.field(description="Skills in the order of names.", extensions=[Published()])
     async def skills(
@@ -160,16 +184,18 @@ class Query:
         after: After = None,
         framework: FrameworkName = None,
         where: SkillWhere | None = None,
-    ) -> SkillConnection:
+    ) -> Connection[Skill]:
         kinds = [one.value for one in where.kind.in_] if where and where.kind else None
-        parameters: dict[str, object] = {"framework": framework, "kinds": kinds}
-        first = bounded(info, first)
-        name, place = cursor.decode_name("skills", after)
-        rows = await info.context.graph.read(
-            cypher("skillsPage"), afterName=name, afterId=place, first=first + 1, **parameters
+        return await _page(
+            info,
+            "skills",
+            ("skillsPage", "countSkills"),
+            first,
+            after,
+            concepts.skill,
+            framework=framework,
+            kinds=kinds,
         )
-        page = by_name("skills", rows, first, concepts.skill)
-        return SkillConnection(edges=page.edges, page_info=page.page_info, parameters=parameters)
 
     @strawberry.field(description="Job roles in the order of names.", extensions=[Published()])
     async def job_roles(
@@ -179,26 +205,24 @@ class Query:
         after: After = None,
         framework: FrameworkName = None,
         where: JobRoleWhere | None = None,
-    ) -> JobRoleConnection:
+    ) -> Connection[JobRole]:
         kinds = [one.value for one in where.kind.in_] if where and where.kind else None
-        parameters: dict[str, object] = {"framework": framework, "kinds": kinds}
-        first = bounded(info, first)
-        name, place = cursor.decode_name("jobRoles", after)
-        rows = await info.context.graph.read(
-            cypher("jobRolesPage"), afterName=name, afterId=place, first=first + 1, **parameters
+        return await _page(
+            info,
+            "jobRoles",
+            ("jobRolesPage", "countJobRoles"),
+            first,
+            after,
+            concepts.job_role,
+            framework=framework,
+            kinds=kinds,
         )
-        page = by_name("jobRoles", rows, first, concepts.job_role)
-        return JobRoleConnection(edges=page.edges, page_info=page.page_info, parameters=parameters)
 
     @strawberry.field(description="Credentials in the order of names.", extensions=[Published()])
-    async def credentials(self, info: Info, first: First = 20, after: After = None) -> CredentialConnection:
-        first = bounded(info, first)
-        name, place = cursor.decode_name("credentials", after)
-        rows = await info.context.graph.read(
-            cypher("credentialsPage"), afterName=name, afterId=place, first=first + 1
+    async def credentials(self, info: Info, first: First = 20, after: After = None) -> Connection[Credential]:
+        return await _page(
+            info, "credentials", ("credentialsPage", "countCredentials"), first, after, credentials.credential
         )
-        page = by_name("credentials", rows, first, credentials.credential)
-        return CredentialConnection(edges=page.edges, page_info=page.page_info)
 
     @strawberry.field(
         description="Concepts with a label that has all these words, the best first.",
@@ -215,22 +239,7 @@ class Query:
     ) -> Connection[SearchResult]:
         first = bounded(info, first)
         start = cursor.decode_rank("search", after)
-        rows = await labels.search(
-            info.context.graph,
-            text,
-            kinds=[one.value for one in kinds or SearchKind],
-            language=language,
-            first=first + 1,
-            start=start,
-        )
-        found = [
-            SearchResult(
-                concept=(concepts.skill if row["isSkill"] else concepts.job_role)(row["node"]),
-                label=row["label"],
-                score=row["score"],
-            )
-            for row in rows
-        ]
+        found = await _found(info, text, kinds, language, first + 1, start)
         return by_rank("search", found[:first], start, len(found) > first)
 
     @strawberry.field(
@@ -244,8 +253,7 @@ class Query:
         language: str | None = None,
         first: First = 10,
     ) -> list[SearchResult]:
-        found = await self.search(info, text, kinds, language, first)  # type: ignore[operator]
-        return list(found.nodes())
+        return await _found(info, text, kinds, language, bounded(info, first))
 
     @strawberry.field(
         description="What a person lacks for a job role or a list of skills.", extensions=[Published()]

@@ -69,7 +69,7 @@ _CONCEPT_TABLE: dict[type[Concept], Table] = {
 CONCEPT_TABLES = tuple(_CONCEPT_TABLE.values())
 
 
-class Unusable(Exception):  # noqa: N818 - an answer about one row; never leaves this module
+class Unusable(Exception):
     """A row that cannot be stored: its end is not in the framework version, or it was there before."""
 
 

@@ -121,7 +121,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """(:Skill|JobRole)-[:HAS_TEXT]->(:Text): a longer text in a language other than the framework's main one."""
+    """(:Skill|JobRole)-[:HAS_TEXT]->(:Text): a longer text in another language than the main one."""
 
     concept_type: ConceptType
     concept: str
@@ -132,7 +132,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Broader:
-    """(:Skill)-[:BROADER]->(:Skill) or (:JobRole)-[:BROADER]->(:JobRole): from the narrower to the broader."""
+    """(:Skill)-[:BROADER]->(:Skill), (:JobRole)-[:BROADER]->(:JobRole): from narrower to broader."""
 
     concept_type: ConceptType
     narrower: str

@@ -24,7 +24,7 @@ LABEL_OF_PREFIX = {
 
 
 def make_id(prefix: str, *identity: str) -> str:
-    """`skill_` and 26 hex digits: 104 bits, so that a billion things collide with a chance below 1 in 10^13."""
+    """`skill_` and 26 hex digits: 104 bits, so a billion things collide with a chance below 1 in 10^13."""
     if prefix not in LABEL_OF_PREFIX:
         raise ValueError(f"unknown id prefix {prefix!r}")
     return f"{prefix}_{digest(*identity, size=13)}"

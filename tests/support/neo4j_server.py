@@ -38,7 +38,7 @@ _POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
 """
 
 
-class NoNeo4j(Exception):  # noqa: N818 - a finding, told to the user as such
+class NoNeo4j(Exception):
     """None can be had here; the text says why."""
 
 

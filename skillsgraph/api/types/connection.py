@@ -1,6 +1,6 @@
 """Connections after Relay: edges with cursors, and the nodes alone for those who need no cursor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Generic, TypeVar
 
 import strawberry
@@ -38,10 +38,17 @@ class Edge(Generic[Node]):
 class Connection(Generic[Node]):
     edges: list[Edge[Node]]
     page_info: PageInfo
+    count: strawberry.Private[Callable[[], Awaitable[int]] | None] = None
 
     @strawberry.field(description="The nodes of the edges.")
     def nodes(self) -> list[Node]:
         return [edge.node for edge in self.edges]
+
+    @strawberry.field(
+        description="The length of the whole list, counted only when asked for; null if unknown."
+    )
+    async def total_count(self) -> int | None:
+        return await self.count() if self.count else None
 
 
 def bounded(info: Info, first: int) -> int:
@@ -52,7 +59,13 @@ def bounded(info: Info, first: int) -> int:
     return first
 
 
-def by_name(name: str, rows: Sequence[Row], first: int, make: Callable[[Row], Node]) -> Connection[Node]:
+def by_name(
+    name: str,
+    rows: Sequence[Row],
+    first: int,
+    make: Callable[[Row], Node],
+    count: Callable[[], Awaitable[int]] | None = None,
+) -> Connection[Node]:
     """A connection in the order of names; `rows` holds one more than asked for if the list goes on."""
     edges = [
         Edge(
@@ -64,7 +77,8 @@ def by_name(name: str, rows: Sequence[Row], first: int, make: Callable[[Row], No
         for row in rows[:first]
     ]
     end = edges[-1].cursor if edges else None
-    return Connection(edges=edges, page_info=PageInfo(has_next_page=len(rows) > first, end_cursor=end))
+    info = PageInfo(has_next_page=len(rows) > first, end_cursor=end)
+    return Connection(edges=edges, page_info=info, count=count)
 
 
 def by_rank(name: str, nodes: Sequence[Node], start: int, has_more: bool) -> Connection[Node]:
