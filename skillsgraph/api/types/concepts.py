@@ -1,6 +1,7 @@
 """Frameworks and their concepts: skills, job roles, collections, and the terms that name them."""
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import strawberry
 
@@ -23,9 +24,8 @@ strawberry.enum(TermKind, description="SKOS-XL: prefLabel, altLabel, hiddenLabel
 
 def from_row(kind: type[Type], row: Row) -> Type:
     """An object of a GraphQL type from the properties of a node."""
-    names = kind.__strawberry_definition__.fields  # type: ignore[attr-defined]
-    given = {one.python_name: row.get(_camel(one.python_name)) for one in names if one.base_resolver is None}
-    return kind(**given)
+    own = [one.name for one in fields(cast(Any, kind)) if one.init]
+    return kind(**{name: row.get(_camel(name)) for name in own})
 
 
 def _camel(name: str) -> str:
