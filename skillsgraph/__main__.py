@@ -6,18 +6,15 @@ Exit status: 0 done; 2 what was handed in is not acceptable; 1 anything else wen
 import argparse
 import asyncio
 import json
-import logging
 import secrets
 import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-import uvicorn
 from rich.console import Console
 
-from skillsgraph import __version__, demo
-from skillsgraph.app import create_app
+from skillsgraph import __version__, demo, logs
 from skillsgraph.errors import SkillsGraphError, SourceError
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.frameworks.registry import READERS, reader_for
@@ -25,6 +22,7 @@ from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
 from skillsgraph.progress import progress, show_report
+from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings
 
 OUT = Console(highlight=False, soft_wrap=True)
@@ -34,10 +32,10 @@ ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     asked = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    logging.getLogger("neo4j").setLevel(logging.ERROR)
+    logs.configure()
     try:
-        return int(asked.run(asked) or 0)
+        done: int = asked.run(asked)
+        return done
     except SkillsGraphError as error:
         ERR.print(f"{error.code}: {error}", markup=False)
         return 2 if error.http_status < 500 else 1
@@ -46,27 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _demo(asked: argparse.Namespace) -> int:
-    return demo.run(OUT, serve=not asked.no_serve, port=asked.port)
+    return demo.run(OUT, serving=not asked.no_serve, port=asked.port)
 
 
 def _serve(asked: argparse.Namespace) -> int:
     given = {"host": asked.host, "port": asked.port}
     settings = Settings.load(**{name: value for name, value in given.items() if value is not None})
-    serve(settings)
+    serve(settings, lambda address: ERR.print(f"Serving {address}/graphql; end it with Ctrl-C."))
     return 0
-
-
-def serve(settings: Settings) -> None:
-    """Serve the API until a signal ends it; requests in flight get a moment to finish."""
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
-        server_header=False,
-    )
 
 
 def _import(asked: argparse.Namespace) -> int:

@@ -77,6 +77,30 @@ class LimitExceeded(InputError):
     code, http_status = "LIMIT_EXCEEDED", 413
 
 
+class RequestMalformed(InputError):
+    """The HTTP request is not one of GraphQL over HTTP."""
+
+    code = "REQUEST_MALFORMED"
+
+
+class MethodNotAllowed(InputError):
+    """An HTTP method that does not do this; writes are sent with POST."""
+
+    code, http_status = "METHOD_NOT_ALLOWED", 405
+
+
+class NotAcceptable(InputError):
+    """None of the media types that the client takes can be had."""
+
+    code, http_status = "NOT_ACCEPTABLE", 406
+
+
+class UnsupportedMediaType(InputError):
+    """A body of a type that is not taken."""
+
+    code, http_status = "UNSUPPORTED_MEDIA_TYPE", 415
+
+
 class BadCursor(InputError):
     """A cursor that this server did not make for this connection."""
 
@@ -232,3 +256,14 @@ def every_error() -> list[type[SkillsGraphError]]:
     for parent in found:
         found.extend(parent.__subclasses__())
     return found
+
+
+def status_of(code: str) -> int:
+    """The HTTP status of an error code; 500 for one that is not in the tree."""
+    waiting: list[type[SkillsGraphError]] = [SkillsGraphError]
+    while waiting:
+        kind = waiting.pop()
+        if kind.code == code:
+            return kind.http_status
+        waiting += kind.__subclasses__()
+    return SkillsGraphError.http_status

@@ -6,13 +6,14 @@ from typing import Any
 import strawberry
 from graphql import GraphQLError, GraphQLSyntaxError, parse
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
 from skillsgraph.api import limits
 from skillsgraph.api.context import Context
 from skillsgraph.api.mutations import Mutation
 from skillsgraph.api.queries import Query
-from skillsgraph.errors import GraphQLSyntax, LimitExceeded, SkillsGraphError
+from skillsgraph.errors import GraphQLSyntax, LimitExceeded, MethodNotAllowed, SkillsGraphError
 
 _LOG = logging.getLogger("skillsgraph.api")
 
@@ -39,15 +40,9 @@ async def run(
     """Answer one operation in GraphQL's response form; `data` is absent when nothing was run."""
     try:
         _guard(document, context)
+        result = await _execute(document, context, variables, operation, allowed)
     except SkillsGraphError as error:
         return {"errors": [{"message": str(error), "extensions": error.as_dict()}]}
-    result = await SCHEMA.execute(
-        document,
-        variable_values=variables,
-        context_value=context,
-        operation_name=operation,
-        allowed_operation_types=allowed,
-    )
     answer: dict[str, Any] = {}
     errors = [_named(error) for error in result.errors or ()]
     if errors:
@@ -55,6 +50,30 @@ async def run(
     if result.data is not None or not errors or any("path" in error for error in errors):
         answer["data"] = result.data
     return answer
+
+
+async def _execute(
+    document: str,
+    context: Context,
+    variables: dict[str, Any] | None,
+    operation: str | None,
+    allowed: frozenset[OperationType],
+) -> Any:
+    try:
+        return await SCHEMA.execute(
+            document,
+            variable_values=variables,
+            context_value=context,
+            operation_name=operation,
+            allowed_operation_types=allowed,
+        )
+    except InvalidOperationTypeError as error:
+        raise MethodNotAllowed(f"A {error.operation_type.value} is sent with POST.") from error
+    except CannotGetOperationTypeError as error:
+        raise GraphQLSyntax(
+            f"The document has no operation {operation!r}." if operation else "Name one of the operations.",
+            hint="Send operationName." if not operation else None,
+        ) from error
 
 
 def _guard(document: str, context: Context) -> None:

@@ -1,1 +1,1 @@
-"""Routes, authentication, limits and the request log: plain ASGI."""
+"""From the socket to a question and back: routes, keys, limits, the request log, pages."""

@@ -1,0 +1,64 @@
+"""The composition root: settings in, application out. Nothing else puts the parts together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TypedDict
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from skillsgraph.errors import SkillsGraphError
+from skillsgraph.graph.access import Graph, open_graph
+from skillsgraph.graph.migrate import migrate
+from skillsgraph.http import health, pages
+from skillsgraph.http.graphql import GraphQLEndpoint
+from skillsgraph.http.request_log import RequestLog
+from skillsgraph.settings import Settings
+
+_WORTH_COMPRESSING_BYTES = 1024
+
+
+class State(TypedDict):
+    """What lives as long as the application, at hand as `request.state`."""
+
+    graph: Graph
+
+
+def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | None = None) -> Starlette:
+    """The API as an ASGI application. Its lifespan opens the graph and brings it to this version's shape.
+
+    `settings` unset: read from the environment, for servers that call a factory without arguments.
+    `on_ready` is called once questions can be asked; `app.state.failure` says why they never could.
+    """
+    configured = settings or Settings.load()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[State]:
+        try:
+            async with open_graph(configured) as graph:
+                await migrate(graph)
+                if on_ready:
+                    on_ready()
+                yield {"graph": graph}
+        except SkillsGraphError as error:
+            app.state.failure = error
+            raise
+
+    app = Starlette(
+        routes=[
+            Route("/graphql", GraphQLEndpoint(configured)),
+            Route("/health/live", health.live),
+            Route("/health/ready", health.ready),
+            Route("/", pages.to_graphiql),
+            pages.static(),
+        ],
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING_BYTES),
+        ],
+        lifespan=lifespan,
+    )
+    app.state.failure = None
+    return app

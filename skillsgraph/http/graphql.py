@@ -1,0 +1,148 @@
+"""GraphQL over HTTP: POST for everything, GET for queries, the GraphiQL page for browsers.
+
+Source: the GraphQL over HTTP specification, for media types and status codes.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from skillsgraph.api.context import Context
+from skillsgraph.api.schema import ANY, READS, run
+from skillsgraph.errors import (
+    DeadlineExceeded,
+    MethodNotAllowed,
+    NotAcceptable,
+    RequestMalformed,
+    SkillsGraphError,
+    Unauthenticated,
+    UnsupportedMediaType,
+    status_of,
+)
+from skillsgraph.http.body import read_body
+from skillsgraph.http.keys import CHALLENGE, caller_of
+from skillsgraph.http.pages import graphiql
+from skillsgraph.http.responses import JSON, acceptable, as_json, formatted, refusal
+from skillsgraph.settings import Settings
+
+GRAPHQL_JSON = "application/graphql-response+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters of a GraphQL request."""
+
+    document: str
+    variables: dict[str, Any] | None
+    operation: str | None
+
+
+class GraphQLEndpoint:
+    """Answers `/graphql`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        await (await self.respond(request))(scope, receive, send)
+
+    async def respond(self, request: Request) -> Response:
+        accept = request.headers.get("accept", "")
+        if request.method == "GET" and self.settings.graphiql and _is_browser(request, accept):
+            return graphiql()
+        media_type = acceptable(accept, (JSON, GRAPHQL_JSON))
+        try:
+            if media_type is None:
+                raise NotAcceptable(f"Answers are {GRAPHQL_JSON} or {JSON}.")
+            caller = request.state.caller = caller_of(request, self.settings.api_keys)
+            asked = await self._asked(request)
+        except SkillsGraphError as error:
+            return refusal(error, media_type=media_type or JSON, headers=_headers_of(error))
+        allowed = ANY if request.method == "POST" else READS
+        context = Context(request.state.graph, self.settings, caller)
+        try:
+            async with asyncio.timeout(self.settings.deadline_seconds):
+                answer = await run(
+                    asked.document,
+                    context,
+                    variables=asked.variables,
+                    operation=asked.operation,
+                    allowed=allowed,
+                )
+        except TimeoutError:
+            seconds = self.settings.deadline_seconds
+            answer = {"errors": [formatted(DeadlineExceeded(f"There was no answer within {seconds:g} s."))]}
+        return _respond(answer, media_type)
+
+    async def _asked(self, request: Request) -> Asked:
+        if request.method == "GET":
+            return _from_query(request)
+        if request.method != "POST":
+            raise MethodNotAllowed("GraphQL is asked with POST, or with GET for queries.")
+        content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if content_type != JSON:
+            raise UnsupportedMediaType(f"The body must be sent as `content-type: {JSON}`.")
+        body = await read_body(request, self.settings.body_bytes)
+        try:
+            found = orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise RequestMalformed(f"The body is not JSON: {error}.") from None
+        return _checked(found)
+
+
+def _is_browser(request: Request, accept: str) -> bool:
+    return "text/html" in accept and "query" not in request.query_params
+
+
+def _from_query(request: Request) -> Asked:
+    given: dict[str, Any] = dict(request.query_params)
+    for name in ("variables", "extensions"):
+        if name in given:
+            try:
+                given[name] = orjson.loads(given[name])
+            except orjson.JSONDecodeError as error:
+                raise RequestMalformed(f"The parameter {name} is not JSON: {error}.") from None
+    return _checked(given)
+
+
+def _checked(given: Any) -> Asked:
+    if isinstance(given, list):
+        raise RequestMalformed("Batches are not taken.", hint="Send one operation a request.")
+    if not isinstance(given, dict):
+        raise RequestMalformed('The request must be an object, such as {"query": "{ frameworks { … } }"}.')
+    for name, kind, word in (
+        ("query", str, "text"),
+        ("operationName", str, "text"),
+        ("variables", dict, "an object"),
+        ("extensions", dict, "an object"),
+    ):
+        if given.get(name) is not None and not isinstance(given[name], kind):
+            raise RequestMalformed(f"{name} must be {word}.")
+    if not given.get("query"):
+        raise RequestMalformed("There is no query.", hint='Send {"query": "…"}.')
+    return Asked(given["query"], given.get("variables"), given.get("operationName"))
+
+
+def _headers_of(error: SkillsGraphError) -> dict[str, str]:
+    if isinstance(error, Unauthenticated):
+        return CHALLENGE
+    return {"allow": "GET, POST"} if isinstance(error, MethodNotAllowed) else {}
+
+
+def _respond(answer: dict[str, Any], media_type: str) -> Response:
+    """A question that could not be run has no `data`: its error's status, where the media type allows it.
+
+    With `application/json`, a client could not tell a proxy's 400 from ours, so the specification asks for 200.
+    """
+    if "data" in answer:
+        return as_json(answer, media_type=media_type)
+    status = status_of(answer["errors"][0]["extensions"]["code"])
+    if status == MethodNotAllowed.http_status:
+        return as_json(answer, status, media_type=media_type, headers={"allow": "POST"})
+    return as_json(answer, 200 if media_type == JSON and status < 500 else status, media_type=media_type)

@@ -1,0 +1,59 @@
+"""Answers as JSON."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+from starlette.responses import Response
+
+from skillsgraph.errors import SkillsGraphError
+
+JSON = "application/json"
+
+
+def as_json(
+    content: Any, status: int = 200, *, media_type: str = JSON, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A response that no one may guess another type of, nor keep."""
+    safe = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    return Response(
+        orjson.dumps(content),
+        status,
+        media_type=f"{media_type}; charset=utf-8",
+        headers=safe | dict(headers or {}),
+    )
+
+
+def refusal(
+    error: SkillsGraphError, *, media_type: str = JSON, headers: Mapping[str, str] | None = None
+) -> Response:
+    """An error that ends a request before a question is asked, in GraphQL's form."""
+    return as_json({"errors": [formatted(error)]}, error.http_status, media_type=media_type, headers=headers)
+
+
+def formatted(error: SkillsGraphError) -> dict[str, Any]:
+    return {"message": str(error), "extensions": error.as_dict()}
+
+
+def acceptable(accept: str, offered: Sequence[str]) -> str | None:
+    """The first media type offered that an `Accept` header takes, in the header's order of preference.
+
+    Source: RFC 9110, section 12.5.1. An empty header takes anything.
+    """
+    wanted = [_weighed(part) for part in accept.split(",") if part.strip()]
+    if not wanted:
+        return offered[0]
+    for range_, _ in sorted(wanted, key=lambda one: -one[1]):
+        for media_type in offered:
+            if range_ in (media_type, "*/*", media_type.split("/")[0] + "/*"):
+                return media_type
+    return None
+
+
+def _weighed(part: str) -> tuple[str, float]:
+    range_, *parameters = (word.strip().lower() for word in part.split(";"))
+    weights = [word[2:] for word in parameters if word.startswith("q=")]
+    try:
+        return range_, float(weights[0]) if weights else 1.0
+    except ValueError:
+        return range_, 0.0

@@ -1,0 +1,52 @@
+"""The process that serves: one socket, one application, one clear word when it cannot start."""
+
+import logging
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from skillsgraph.app import create_app
+from skillsgraph.errors import PortTaken
+from skillsgraph.settings import Settings
+
+_GRACE_SECONDS = 3
+
+
+def serve(settings: Settings, on_ready: Callable[[str], None] | None = None) -> None:
+    """Serve until a signal ends it; requests in flight get a moment to finish.
+
+    `on_ready` is told the address once questions can be asked.
+
+    Raises:
+        PortTaken: The address cannot be listened on.
+        SkillsGraphError: The database cannot be opened.
+    """
+    listening = _listen(settings)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{listening.getsockname()[1]}"
+    started = (lambda: on_ready(address)) if on_ready else None
+    app = create_app(settings, on_ready=started)
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        server_header=False,
+        proxy_headers=False,
+    )
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    uvicorn.Server(config).run(sockets=[listening])
+    if (failure := app.state.failure) is not None:
+        raise failure
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        raise PortTaken(
+            f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}.",
+            hint="Choose another with --port or SKILLSGRAPH_PORT; 0 takes any free one.",
+        ) from error
