@@ -44,7 +44,7 @@ class SkillsGraphError(Exception):
         return f"{place}{self.message}{hint}"
 
     def as_dict(self) -> dict[str, Any]:
-        """The public form, used in GraphQL extensions and in JSON reports."""
+        """The public form, used in JSON reports."""
         known: dict[str, Any] = {
             "code": self.code,
             "message": self.message,
@@ -54,6 +54,11 @@ class SkillsGraphError(Exception):
         if self.where is not None:
             known |= {"file": self.where.file, "line": self.where.line, "field": self.where.field}
         return {name: value for name, value in known.items() if value not in (None, {})}
+
+    def as_graphql(self) -> dict[str, Any]:
+        """The same in the form of GraphQL's `errors`: what it says, and the rest as extensions."""
+        extensions = {name: value for name, value in self.as_dict().items() if name != "message"}
+        return {"message": str(self), "extensions": extensions}
 
 
 # What the caller sent ---------------------------------------------------------------------------------

@@ -1,12 +1,19 @@
 """The schema, and one operation from text to answer: guard, run, name every error."""
 
 import logging
-from typing import Any
+from typing import Any, TypeGuard
 
 import strawberry
-from graphql import GraphQLError, GraphQLSyntaxError, parse
+from graphql import (
+    DefinitionNode,
+    DocumentNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    parse,
+)
 from strawberry.schema.config import StrawberryConfig
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
 from skillsgraph.api import limits
@@ -39,10 +46,10 @@ async def run(
 ) -> dict[str, Any]:
     """Answer one operation in GraphQL's response form; `data` is absent when nothing was run."""
     try:
-        _guard(document, context)
+        _guard(document, operation, context)
         result = await _execute(document, context, variables, operation, allowed)
     except SkillsGraphError as error:
-        return {"errors": [{"message": str(error), "extensions": error.as_dict()}]}
+        return {"errors": [error.as_graphql()]}
     answer: dict[str, Any] = {}
     errors = [_named(error) for error in result.errors or ()]
     if errors:
@@ -69,27 +76,38 @@ async def _execute(
         )
     except InvalidOperationTypeError as error:
         raise MethodNotAllowed(f"A {error.operation_type.value} is sent with POST.") from error
-    except CannotGetOperationTypeError as error:
-        raise GraphQLSyntax(
-            f"The document has no operation {operation!r}." if operation else "Name one of the operations.",
-            hint="Send operationName." if not operation else None,
-        ) from error
 
 
-def _guard(document: str, context: Context) -> None:
+def _guard(document: str, operation: str | None, context: Context) -> None:
     settings = context.settings
     try:
         parsed = parse(document, max_tokens=settings.tokens)
     except GraphQLSyntaxError as error:
         if "tokens" in error.message:
             raise LimitExceeded(f"The document has more than {settings.tokens} tokens.") from error
+        if "nested too deeply" in error.message:
+            raise LimitExceeded("The document is nested too deeply to be read.") from error
         line, column = next(iter(error.locations or []), (1, 1))
         raise GraphQLSyntax(f"{error.message} (line {line}, column {column})") from error
     except RecursionError as error:
         raise LimitExceeded("The document is nested too deeply to be read.") from error
+    _check_operation(parsed, operation)
     limits.check(parsed, settings)
     if not settings.introspection and ("__schema" in document or "__type(" in document):
         raise GraphQLSyntax("Introspection is switched off on this server.")
+
+
+def _check_operation(document: DocumentNode, name: str | None) -> None:
+    """Refuse a name that is none of the document's, and no name where there are several to choose from."""
+    names = [one.name.value if one.name else None for one in document.definitions if _is_operation(one)]
+    if name is None and len(names) > 1:
+        raise GraphQLSyntax(f"The document has {len(names)} operations.", hint="Name one in operationName.")
+    if name is not None and name not in names:
+        raise GraphQLSyntax(f"The document has no operation {name[:100]!r}.")
+
+
+def _is_operation(definition: DefinitionNode) -> TypeGuard[OperationDefinitionNode]:
+    return isinstance(definition, OperationDefinitionNode)
 
 
 def _named(error: GraphQLError) -> dict[str, Any]:
@@ -97,8 +115,7 @@ def _named(error: GraphQLError) -> dict[str, Any]:
     formatted: dict[str, Any] = dict(error.formatted)
     original = error.original_error
     if isinstance(original, SkillsGraphError):
-        formatted["message"] = str(original)
-        formatted["extensions"] = original.as_dict()
+        formatted |= original.as_graphql()
     elif original is None or isinstance(original, GraphQLError) or error.path is None:
         formatted["extensions"] = {"code": GraphQLSyntax.code}
     else:

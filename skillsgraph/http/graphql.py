@@ -27,7 +27,7 @@ from skillsgraph.errors import (
 from skillsgraph.http.body import read_body
 from skillsgraph.http.keys import CHALLENGE, caller_of
 from skillsgraph.http.pages import graphiql
-from skillsgraph.http.responses import JSON, acceptable, as_json, formatted, refusal
+from skillsgraph.http.responses import JSON, acceptable, as_json, refusal
 from skillsgraph.settings import Settings
 
 GRAPHQL_JSON = "application/graphql-response+json"
@@ -77,7 +77,8 @@ class GraphQLEndpoint:
                 )
         except TimeoutError:
             seconds = self.settings.deadline_seconds
-            answer = {"errors": [formatted(DeadlineExceeded(f"There was no answer within {seconds:g} s."))]}
+            late = DeadlineExceeded(f"There was no answer within {seconds:g} s.")
+            answer = {"errors": [late.as_graphql()]}
         return _respond(answer, media_type)
 
     async def _asked(self, request: Request) -> Asked:

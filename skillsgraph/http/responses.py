@@ -28,11 +28,9 @@ def refusal(
     error: SkillsGraphError, *, media_type: str = JSON, headers: Mapping[str, str] | None = None
 ) -> Response:
     """An error that ends a request before a question is asked, in GraphQL's form."""
-    return as_json({"errors": [formatted(error)]}, error.http_status, media_type=media_type, headers=headers)
-
-
-def formatted(error: SkillsGraphError) -> dict[str, Any]:
-    return {"message": str(error), "extensions": error.as_dict()}
+    return as_json(
+        {"errors": [error.as_graphql()]}, error.http_status, media_type=media_type, headers=headers
+    )
 
 
 def acceptable(accept: str, offered: Sequence[str]) -> str | None:

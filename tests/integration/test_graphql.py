@@ -64,7 +64,9 @@ async def test_groups_come_only_when_asked_for(client: Client) -> None:
 async def test_relations_lead_both_ways(client: Client) -> None:
     role = (
         await client.data(
-            f'{{ jobRole(uri: "{ASSISTANT}") {{ requires(first: 100) {{ edges {{ relation node {{ id }} }} }} }} }}'
+            "query ($uri: String!)"
+            " { jobRole(uri: $uri) { requires(first: 100) { edges { relation node { id } } } } }",
+            uri=ASSISTANT,
         )
     )["jobRole"]
     edges = role["requires"]["edges"]
@@ -122,7 +124,8 @@ async def test_roles_and_credentials_are_ranked_and_explained(client: Client) ->
 
 async def test_a_page_of_a_ranking_goes_on_where_the_last_one_ended(client: Client) -> None:
     ask = (
-        f"query ($first: Int!, $after: String) {{ roleMatches(profile: {PROFILE}, first: $first, after: $after)"
+        "query ($first: Int!, $after: String)"
+        f" {{ roleMatches(profile: {PROFILE}, first: $first, after: $after)"
         " { nodes { role { id } } pageInfo { endCursor } } }"
     )
     whole = (await client.data(ask, first=4))["roleMatches"]["nodes"]
@@ -157,7 +160,8 @@ async def test_a_page_of_a_ranking_goes_on_where_the_last_one_ended(client: Clie
         (f"{{ skillGap(profile: {PROFILE}, target: {{}}) {{ readiness }} }}", "BAD_INPUT"),
         (f"{{ skillGap(profile: {PROFILE}) {{ readiness }} }}", "GRAPHQL_INVALID"),
         (
-            f'{{ skillGap(profile: {{skills: [{{skill: {{uri: "x:y"}}}}]}}, target: {TARGET}) {{ readiness }} }}',
+            '{ skillGap(profile: {skills: [{skill: {uri: "x:y"}}]},'
+            f" target: {TARGET}) {{ readiness }} }}",
             "SKILL_NOT_FOUND",
         ),
         (f"{{ a {'{ b ' * 300} {'}' * 300} }}", "LIMIT_EXCEEDED"),
