@@ -139,7 +139,7 @@ def _headers_of(error: SkillsGraphError) -> dict[str, str]:
 def _respond(answer: dict[str, Any], media_type: str) -> Response:
     """A question that could not be run has no `data`: its error's status, where the media type allows it.
 
-    With `application/json`, a client could not tell a proxy's 400 from ours, so the specification asks for 200.
+    With `application/json` a client could not tell a proxy's 400 from ours: the specification asks for 200.
     """
     if "data" in answer:
         return as_json(answer, media_type=media_type)

@@ -368,7 +368,7 @@ def test_a_table_of_skills_alone_is_not_taken_for_esco(tmp_path: Path) -> None:
         ("skills_en.csv", "conceptUri", "uri", 1, "conceptUri"),
         ("occupationSkillRelations.csv", "relationType", "type", 1, "relationType"),
         ("skills_en.csv", "transversal,", "", 2, None),
-        ("skills_en.csv", "hygiene,,,released", "hygiene,,,,released", 6, None),
+        ("skills_en.csv", "hygiene,,,released", "hygiene,,,,released", 7, None),
         ("occupations_en.csv", 'care."', "care.", 2, None),
     ],
 )
@@ -386,7 +386,7 @@ def test_bytes_that_are_not_utf8_are_named_with_their_line(tmp_path: Path) -> No
     content = ESCO["skills_en.csv"].replace("pay attention", "prêter").encode("latin-1")
     error = refusal(esco(tmp_path, {**ESCO, "skills_en.csv": content}))
     assert error.where
-    assert (error.where.file, error.where.line) == ("skills_en.csv", 5)
+    assert (error.where.file, error.where.line) == ("skills_en.csv", 6)
 
 
 def test_a_last_row_that_was_cut_is_named_with_the_line_it_starts_on(tmp_path: Path) -> None:
