@@ -3,8 +3,8 @@
 A credential is written whole, in one transaction: what the new form does not mention is gone afterwards.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -28,6 +28,28 @@ class Upserted:
     created: bool
 
 
+async def upsert_catalogue(graph: Graph, items: Iterable[Organization | Credential]) -> list[Upserted]:
+    """Write a whole catalogue, each credential by itself, in whatever order its rules refer to each other."""
+    found = list(items)
+    await upsert_organizations(graph, [one for one in found if isinstance(one, Organization)])
+    credentials = [one for one in found if isinstance(one, Credential)]
+    waiting = {one.uri for one in credentials}
+    done: dict[str, Upserted] = {}
+    incomplete: list[Credential] = []
+    for credential in credentials:
+        waiting.discard(credential.uri)
+        if waiting.isdisjoint(_options(credential)):
+            done[credential.uri] = await upsert_credential(graph, credential)
+        else:
+            # Its rules name what comes later, perhaps in a circle: it is there first, and has rules at last.
+            bare = replace(credential, entry=None, completion=None)
+            done[credential.uri] = await upsert_credential(graph, bare)
+            incomplete.append(credential)
+    for credential in incomplete:
+        await upsert_credential(graph, credential)
+    return list(done.values())
+
+
 async def upsert_organizations(graph: Graph, organizations: Iterable[Organization]) -> list[Upserted]:
     """Make or replace organizations, known by their uri."""
     rows = [_organization(one) for one in organizations]
@@ -49,6 +71,7 @@ async def upsert_credential(
     """
     identifier = make_id("credential", credential.uri)
     skills = await _skills(graph, credential)
+    await _check_options(graph, credential)
     issuer = NotFound(
         f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
         hint="Write the organization first.",
@@ -117,6 +140,30 @@ async def _skills(graph: Graph, credential: Credential) -> dict[str, str]:
     return found
 
 
+async def _check_options(graph: Graph, credential: Credential) -> None:
+    uris = sorted(_options(credential))
+    rows = await graph.read(cypher("missingOptions"), uris=uris) if uris else []
+    if missing := [str(row["uri"]) for row in rows]:
+        raise NotFound(
+            f"A rule of {credential.uri!r} names {missing[0]!r}, and nothing in the graph has this uri.",
+            hint="Write what it refers to first.",
+            missing=missing,
+        )
+
+
+def _options(credential: Credential) -> set[str]:
+    """The uris that its rules name."""
+    return {*_options_of(credential.entry), *_options_of(credential.completion)}
+
+
+def _options_of(rule: Rule | None) -> Iterator[str]:
+    for option in rule.options if rule else ():
+        if isinstance(option, Rule):
+            yield from _options_of(option)
+        else:
+            yield option
+
+
 def _links(credential: str, kind: str, refs: Sequence[SkillRef], skills: dict[str, str]) -> list[Row]:
     rows: dict[str, Row] = {}
     for position, ref in enumerate(refs):
@@ -149,7 +196,7 @@ def _offerings(credential: str, offerings: Sequence[Offering]) -> list[Row]:
         costs: Sequence[Cost] = offering.costs
         rows.append(
             {
-                "properties": {"id": identifier, **_properties(offering, leave=("costs",))},
+                "properties": _properties(offering, leave=("costs",)) | {"id": identifier},
                 "costs": _parts(identifier, costs),
             }
         )
@@ -169,10 +216,7 @@ def _rule_steps(name: str, owner: dict[str, Any], rule: Rule, path: str) -> list
         else:
             options.append({"position": position, "uri": option})
     if options:
-        missing = NotFound(f"No option of the rule {rule.text or rule.kind.value!r} is in the graph.")
-        steps.append(
-            Step(cypher("addRuleOptions"), {"ruleId": identifier, "rows": options}, otherwise=missing)
-        )
+        steps.append(Step(cypher("addRuleOptions"), {"ruleId": identifier, "rows": options}))
     return steps
 
 

@@ -19,6 +19,13 @@ CREATE (whole)-[:OPTION {position: $position}]->(rule:Rule)
 SET rule = $properties
 RETURN rule.id AS id
 
+// name: missingOptions(uris) read many
+// Those of some uris that no credential, skill or job role has.
+UNWIND $uris AS uri
+WITH uri WHERE NOT EXISTS { MATCH (:Credential {uri: uri}) }
+  AND NOT EXISTS { MATCH (:Skill {uri: uri}) } AND NOT EXISTS { MATCH (:JobRole {uri: uri}) }
+RETURN uri ORDER BY uri
+
 // name: addRuleOptions(ruleId, rows) write many
 // (:Rule)-[:OPTION {position}]->(:Credential|Skill|JobRole). A uri that nothing has gives no row.
 MATCH (rule:Rule {id: $ruleId})

@@ -74,8 +74,27 @@ ESCO_FR: dict[str, str] = {
     "ISCOGroups_fr.csv": _ISCO_GROUPS + f"ISCOGroup,{CARE},2221,Cadres infirmiers,released,,x,\n",
 }
 
+SAMPLE: dict[str, str] = {
+    "occupations.csv": "uri,name,kind,code,status,regulation_note,modified_on\n"
+    + f"{CARE},Nursing professionals,GROUP,2221,released,,\n"
+    + f"{NURSE},nurse,OCCUPATION,2221.2,released,,2022-01-13\n",
+    "skills.csv": "uri,name,kind,code,status,reuse_level,modified_on\n"
+    + f"{CARING},caring,GROUP,S3,released,,\n"
+    + f"{LISTEN},listen actively,SKILL,,released,transversal,2021-08-30\n"
+    + f"{HYGIENE},hygiene,KNOWLEDGE,,released,cross-sector,2020-01-01\n",
+    "collections.csv": f"collection,name,concept\n{LANGUAGES},languages,{LISTEN}\n",
+    "terms.csv": "type,concept,language,alternatives\n"
+    + f"JobRole,{NURSE},en,registered nurse | RN\n"
+    + f"Skill,{LISTEN},en,listen with care\n",
+    "broader.csv": f"type,narrower,broader\nJobRole,{NURSE},{CARE}\nSkill,{LISTEN},{CARING}\n",
+    "requires.csv": "occupation,skill,relation\n"
+    + f"{NURSE},{LISTEN},ESSENTIAL\n"
+    + f"{NURSE},{HYGIENE},OPTIONAL\n",
+    "related.csv": f"skill,other,relation\n{LISTEN},{HYGIENE},OPTIONAL\n",
+}
+
 # By the reader's code: the name of a folder, and the files in it.
-SMALL: dict[str, tuple[str, Files]] = {"esco": (ESCO_NAME, ESCO)}
+SMALL: dict[str, tuple[str, Files]] = {"esco": (ESCO_NAME, ESCO), "sample": ("sample", SAMPLE)}
 
 
 def as_folder(folder: Path, files: Files) -> Path:
