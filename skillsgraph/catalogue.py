@@ -109,7 +109,7 @@ async def upsert_credential(
     before = (
         [Step(cypher("upsertOrganizations"), {"rows": [_organization(organization)]})] if organization else []
     )
-    written = await graph.transact(before + steps, deadline=WRITE_SECONDS)
+    written = await graph.transact(before + steps, deadline=WRITE_SECONDS, merging=True)
     return Upserted(identifier, written[len(before)].rows[0]["created"])
 
 

@@ -82,9 +82,14 @@ class SampleReader:
             digest.update(name.encode())
             with packing.open(name) as stream:
                 table = Table(stream, name, required=columns, digest=digest)
-                counts[name] = sum(1 for _ in table)
-            if not counts[name]:
+                last = 1
+                for row in table:
+                    counts[name], last = counts.get(name, 0) + 1, row.line
+            if name not in counts:
                 raise SourceError("The file has a header and no rows.", where=Where(name, 1))
+            if not table.ends_with_newline:
+                hint = "The file is cut short: take the one that was installed."
+                raise SourceError("The last line does not end.", where=Where(name, last), hint=hint)
         return Source(FRAMEWORK, digest.hexdigest(), counts)
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:

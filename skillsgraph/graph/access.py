@@ -28,6 +28,7 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from skillsgraph.errors import (
+    ConstraintViolated,
     DatabaseError,
     DatabaseUnavailable,
     DeadlineExceeded,
@@ -47,6 +48,7 @@ T = TypeVar("T")
 _FIRST_PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 1.0
 _CONNECT_SECONDS = 5.0
+_MERGE_RACES = 10  # so often may others be first to make what a transaction merges
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,20 @@ class Graph:
         """Run one `write` statement in a transaction of its own. Raises like `read`."""
         return (await self.transact([Step(statement, parameters)], deadline=deadline))[0]
 
-    async def transact(self, steps: Sequence[Step], *, deadline: float | None = None) -> list[Written]:
-        """Run several statements in one transaction: all or nothing. Raises like `read`, or a step's own."""
+    async def transact(
+        self, steps: Sequence[Step], *, deadline: float | None = None, merging: bool = False
+    ) -> list[Written]:
+        """Run several statements in one transaction: all or nothing. Raises like `read`, or a step's own.
+
+        `merging`: nothing is created but by MERGE on a key. A key in use then means that somebody else made
+        the same thing at the same time, and the transaction is run again to find it.
+        """
         for step in steps:
             _check(step.statement, {"read", "write"}, step.parameters)
-        return await self._call(steps[0].statement.text, deadline, lambda left: self._transact(steps, left))
+        races = _MERGE_RACES if merging else 0
+        return await self._call(
+            steps[0].statement.text, deadline, lambda left: self._transact(steps, left), races
+        )
 
     async def schema(self, text: str, *, deadline: float = 600) -> None:
         """Run one schema statement of a migration. Schema and data cannot share a transaction."""
@@ -154,13 +165,15 @@ class Graph:
 
     # One call -----------------------------------------------------------------------------------------
 
-    async def _call(self, text: str, deadline: float | None, work: Callable[[float], Awaitable[T]]) -> T:
+    async def _call(
+        self, text: str, deadline: float | None, work: Callable[[float], Awaitable[T]], races: int = 0
+    ) -> T:
         seconds = self._seconds if deadline is None else deadline
         started_at, ends = time.time(), time.monotonic() + seconds
         last: DatabaseError | None = None
         try:
             async with asyncio.timeout(seconds):
-                return await self._try_until_done(work, ends)
+                return await self._try_until_done(work, ends, races)
         except TimeoutError:
             last = DeadlineExceeded(f"The database did not answer within {seconds:g} s.")
         except asyncio.CancelledError:
@@ -169,7 +182,7 @@ class Graph:
         self._end_later(text, started_at)
         raise last
 
-    async def _try_until_done(self, work: Callable[[float], Awaitable[T]], ends: float) -> T:
+    async def _try_until_done(self, work: Callable[[float], Awaitable[T]], ends: float, races: int) -> T:
         pause = _FIRST_PAUSE_SECONDS
         while True:
             try:
@@ -178,8 +191,10 @@ class Graph:
                 error = translate(cause)
                 if isinstance(error, DatabaseUnavailable):
                     self._revive_later()
+                lost_a_race = races > 0 and isinstance(error, ConstraintViolated)
+                races -= lost_a_race
                 # Out of time: say why it failed, not only that it was slow.
-                if not error.retryable or time.monotonic() + 2 * pause > ends:
+                if not (error.retryable or lost_a_race) or time.monotonic() + 2 * pause > ends:
                     raise error from cause
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)

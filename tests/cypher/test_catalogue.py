@@ -152,7 +152,8 @@ async def test_a_missing_option_is_named(graph_with_skills: Graph) -> None:
     assert rows == [{"uri": "x:none"}]
     with pytest.raises(NotFound, match="x:none"):
         await upsert_credential(
-            graph_with_skills, replace(DIPLOMA, entry=Rule(RuleKind.ANY, options=("r:dev", "x:none")))
+            graph_with_skills,
+            replace(DIPLOMA, completion=None, entry=Rule(RuleKind.ANY, options=("r:dev", "x:none"))),
         )
 
 

@@ -1,0 +1,47 @@
+"""The score of a role is what its parts give, whatever the order."""
+
+import math
+
+import pytest
+
+from skillsgraph.answers.gap import strongest
+from skillsgraph.answers.match import Held, _score, best_credit
+from skillsgraph.answers.model import Relation
+
+ROLE = {"id": "role_1", "uri": "r:1", "name": "A role"}
+REQUIRED = [
+    {"id": "a", "name": "A", "relation": "ESSENTIAL"},
+    {"id": "b", "name": "B", "relation": "ESSENTIAL"},
+    {"id": "c", "name": "C", "relation": "OPTIONAL"},
+]
+IDF = {"a": 1.0, "b": 2.0, "c": 3.0, "x": 4.0}
+HELD = Held({"a": "A", "x": "X"}, {("a", "a"): 1.0, ("x", "x"): 1.0, ("x", "b"): 0.5})
+
+
+def test_a_score_worked_out_by_hand() -> None:
+    match = _score(ROLE, REQUIRED, HELD, IDF)
+    coverage = (1 * 1.0 * 1 + 1 * 2.0 * 0.5) / (1 * 1.0 + 1 * 2.0 + 0.5 * 3.0)
+    use = (1.0 * 1 + 4.0 * 0.5) / (1.0 + 4.0)
+    assert match.coverage == pytest.approx(coverage, abs=1e-6)
+    assert match.use == pytest.approx(use, abs=1e-6)
+    assert match.score == pytest.approx(2 * coverage * use / (coverage + use), abs=1e-6)
+    assert (match.held, match.missing) == (("A",), ("C",))
+
+
+def test_the_order_of_requirements_does_not_matter() -> None:
+    assert _score(ROLE, REQUIRED[::-1], HELD, IDF) == _score(ROLE, REQUIRED, HELD, IDF)
+
+
+def test_a_role_without_requirements_scores_nothing() -> None:
+    match = _score(ROLE, [], HELD, IDF)
+    assert (match.score, match.coverage, match.use) == (0.0, 0.0, 0.0)
+    assert not math.isnan(match.score)
+
+
+def test_the_best_credit_and_the_strongest_link_win() -> None:
+    assert best_credit({("a", "z"): 0.25, ("b", "z"): 0.5, ("b", "b"): 1.0}) == {"z": 0.5, "b": 1.0}
+    rows = [
+        {"held": "a", "required": "z", "relation": "RELATED"},
+        {"held": "a", "required": "z", "relation": "NARROWER"},
+    ]
+    assert strongest(rows) == strongest(rows[::-1]) == {("a", "z"): Relation.NARROWER}
