@@ -106,9 +106,11 @@ def readiness(requirements: Sequence[Requirement], *, proven: bool = False) -> f
     return (essential + share * optional) / (1 + share)
 
 
-def _order(found: Credit) -> tuple[str, str]:
+def _order(found: Credit) -> tuple[str, ...]:
     """Ties fall the same way in whatever order the evidence comes."""
-    return (found.evidence.skill.id, found.evidence.credential.id if found.evidence.credential else "")
+    one = found.evidence
+    credential = one.credential.id if one.credential else ""
+    return (one.skill.id, credential, one.level or "", one.assurance or "", str(one.expired_on or ""))
 
 
 def _missing(wanted: Wanted) -> str:

@@ -1,0 +1,20 @@
+# The API. Its database is a Neo4j beside it; without SKILLSGRAPH_DATABASE_URL the embedded engine runs inside.
+FROM python:3.12-slim AS build
+WORKDIR /source
+COPY pyproject.toml README.md LICENSE ./
+COPY skillsgraph skillsgraph
+COPY cypher cypher
+COPY frameworks frameworks
+RUN pip install --no-cache-dir --prefix /installed .
+
+FROM python:3.12-slim
+RUN useradd --system --create-home --home-dir /data skillsgraph
+COPY --from=build /installed /usr/local
+ENV SKILLSGRAPH_DATA_DIR=/data/graph PYTHONUNBUFFERED=1
+USER skillsgraph
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["skillsgraph"]
+CMD ["serve"]

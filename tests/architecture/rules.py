@@ -1,0 +1,139 @@
+"""The rules that the house keeps, as functions that name each breach by file and line."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from skillsgraph.statements import load
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A line that breaks a rule."""
+
+    file: str
+    line: int
+    says: str
+
+
+# Who may import whom: room -> the rooms that it may import besides itself.
+_BASE = {"errors"}
+_DATA = {*_BASE, "model"}
+_GRAPH = {*_DATA, "settings", "statements", "cypher"}
+_WORK = {*_GRAPH, "graph", "frameworks"}
+_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "api"}
+MAY_IMPORT: Mapping[str, set[str]] = {
+    "errors": set(),
+    "model": set(),
+    "settings": _BASE,
+    "statements": {*_BASE, "cypher"},
+    "logs": set(),
+    "frameworks": _DATA,
+    "graph": _GRAPH,
+    "ingest": _WORK,
+    "search": _WORK,
+    "catalogue": _WORK,
+    "answers": _WORK,
+    "sample": {*_WORK, "catalogue", "ingest"},
+    "progress": {*_WORK, "ingest"},
+    "api": _QUESTIONS - {"frameworks"},
+    "http": {*_QUESTIONS, "logs"} - {"frameworks"},
+    "app": {"errors", "settings", "graph", "api", "http"},
+    "server": {"errors", "settings", "app"},
+    "demo": {*_QUESTIONS, "sample", "server"},
+    "__main__": {*_QUESTIONS, "logs", "demo", "progress", "server", "app", "sample"},
+}
+# Packages of others -> the only rooms that may import them.
+ONLY_IN: Mapping[str, set[str]] = {
+    "neo4j": {"graph"},
+    "arcadedb_embedded": {"graph"},
+    "strawberry": {"api"},
+    "graphql": {"api"},
+    "pyld": {"jsonld", "credentials"},
+    "starlette": {"http", "app"},
+    "uvicorn": {"server"},
+}
+
+
+def modules(root: Path) -> Iterator[tuple[str, Path]]:
+    """(room, file) of every module that is installed."""
+    for path in sorted((root / "skillsgraph").rglob("*.py")):
+        parts = path.relative_to(root / "skillsgraph").parts
+        yield parts[0].removesuffix(".py"), path
+    for path in sorted((root / "frameworks").rglob("*.py")):
+        yield "frameworks", path
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """(line, dotted name) of everything that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def wrong_imports(root: Path) -> Iterator[Breach]:
+    """Imports that point upwards, and packages of others outside their room."""
+    for room, path in modules(root):
+        file = str(path.relative_to(root))
+        if room != "__init__" and room not in MAY_IMPORT:
+            yield Breach(file, 1, f"{room} has no place in the picture")
+            continue
+        for line, name in imports(path):
+            if why := _wrong(room, name):
+                yield Breach(file, line, why)
+
+
+def _wrong(room: str, name: str) -> str | None:
+    top, *rest = name.split(".")
+    if name.startswith("."):
+        return "imports are written in full"
+    if top in ("frameworks", "cypher"):
+        return f"{top} is installed as skillsgraph.{top}"
+    if top == "skillsgraph":
+        target = rest[0]
+        allowed = target in ("__version__", room) or target in MAY_IMPORT.get(room, set())
+        return None if allowed else f"{room} may not import {target}"
+    only = ONLY_IN.get(top)
+    return None if only is None or room in only else f"only {' and '.join(sorted(only))} may import {top}"
+
+
+def idle_statements(root: Path) -> Iterator[Breach]:
+    """Statements of `cypher/` that nothing uses, or that no test under `tests/cypher/` names."""
+    used = _quoted(path for _, path in modules(root))
+    tested = _quoted(sorted((root / "tests" / "cypher").glob("test_*.py")))
+    for statement in load(root / "cypher").values():
+        if statement.name not in used:
+            yield Breach(statement.file, statement.line, f"{statement.name} is not used")
+        if statement.name not in tested and statement.mode != "schema":
+            yield Breach(statement.file, statement.line, f"{statement.name} has no test in tests/cypher")
+
+
+def _quoted(paths: Iterable[Path]) -> set[str]:
+    found: set[str] = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                found.add(ast.unparse(node))
+    return found
+
+
+_UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|(?<![\w.])/(?:work|home|Users)/\w")
+
+
+def unfinished_words(root: Path, files: Iterable[str]) -> Iterator[Breach]:
+    """Notes to oneself, and paths of somebody's machine."""
+    for file in files:
+        path = root / file
+        if path.suffix in (".py", ".md", ".cypher", ".toml", ".yml", ".yaml", ".html") and path.is_file():
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if found := _UNFINISHED.search(line):
+                    yield Breach(file, number, f"{found.group()!r} does not belong here")
