@@ -2,7 +2,7 @@
 // A version is applied once.
 CREATE CONSTRAINT migration_version IF NOT EXISTS FOR (n:Migration) REQUIRE n.version IS UNIQUE
 
-// name: appliedMigrations() read many
+// name: appliedMigrations() read many scan: there are few, and all are asked for
 // What this database has been brought to.
 MATCH (migration:Migration)
 RETURN migration.version AS version, migration.name AS name, migration.checksum AS checksum

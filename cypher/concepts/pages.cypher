@@ -65,6 +65,12 @@ UNWIND $ids AS id
 MATCH (n:Credential {id: id})
 RETURN id, n {.*} AS node
 
+// name: countRequirements(ids) read many
+// How many requirements the job roles of framework versions have.
+UNWIND $ids AS id
+MATCH (:Framework {id: id})<-[:IN_FRAMEWORK]-(role:JobRole)
+RETURN id, sum(COUNT { (role)-[:REQUIRES]->() }) AS requirements
+
 // name: frameworks() read many scan: there are few, and all are asked for
 // Every framework version.
 MATCH (n:Framework)

@@ -109,20 +109,25 @@ def idle_statements(root: Path) -> Iterator[Breach]:
     used = _quoted(path for _, path in modules(root))
     tested = _quoted(sorted((root / "tests" / "cypher").glob("test_*.py")))
     for statement in load(root / "cypher").values():
-        if statement.name not in used:
+        if not any(pattern.fullmatch(statement.name) for pattern in used):
             yield Breach(statement.file, statement.line, f"{statement.name} is not used")
-        if statement.name not in tested and statement.mode != "schema":
+        if not any(pattern.fullmatch(statement.name) for pattern in tested) and statement.mode != "schema":
             yield Breach(statement.file, statement.line, f"{statement.name} has no test in tests/cypher")
 
 
-def _quoted(paths: Iterable[Path]) -> set[str]:
-    found: set[str] = set()
+def _quoted(paths: Iterable[Path]) -> set[re.Pattern[str]]:
+    """The names that modules quote: as they are, or as a word with a part that is filled in."""
+    found: set[re.Pattern[str]] = set()
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.add(node.value)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+                found.add(re.compile(node.value))
             elif isinstance(node, ast.JoinedStr):
-                found.add(ast.unparse(node))
+                parts = [one.value if isinstance(one, ast.Constant) else None for one in node.values]
+                if parts[0] and str(parts[0]).isidentifier() and None in parts:
+                    found.add(
+                        re.compile("".join(r"\w+" if one is None else re.escape(str(one)) for one in parts))
+                    )
     return found
 
 

@@ -63,6 +63,12 @@ async def test_things_by_their_ids(sample_graph: Graph) -> None:
     assert (found["node"]["code"], found["node"]["active"]) == ("esco-sample", True)
 
 
+async def test_requirements_are_counted_by_framework(sample_graph: Graph) -> None:
+    framework = make_id("framework", "esco-sample", "1.1.1")
+    rows = await sample_graph.read(cypher("countRequirements"), ids=[framework])
+    assert rows == [{"id": framework, "requirements": len(table("requires"))}]
+
+
 async def test_the_catalogue_in_pages(sample_graph: Graph) -> None:
     total = await sample_graph.read_one(cypher("countCredentials"))
     rows = await sample_graph.read(cypher("credentialsPage"), **FROM_START)

@@ -34,6 +34,11 @@ MERGES = [
     *("mergeSkillTexts", "mergeJobRoleTexts", "mergeBroaderSkills", "mergeBroaderJobRoles"),
     *("mergeRelatedSkills", "mergeRequirements", "mergeCollectedSkills", "mergeCollectedJobRoles"),
 ]
+RUNS = ["lastImportRun", "startImportRun", "finishImportRun"]
+REMOVES = [
+    *("countStaleConcepts", "removeStaleRelations", "removeStaleTerms", "removeStaleTexts"),
+    *("removeWordsOfStaleConcepts", "removeStaleConcepts"),
+]
 
 DUMP = parse(
     "test",

@@ -51,6 +51,11 @@ class Framework(Node):
     licence: str | None
     attribution: str | None
 
+    @strawberry.field(description="How many skills its job roles require, all together.")
+    async def requirement_count(self, info: Info) -> int:
+        rows = await info.context.related("countRequirements", self.id)
+        return int(rows[0]["requirements"]) if rows else 0
+
 
 @strawberry.type(description="A label of a concept in a language (SKOS-XL Label).")
 class Term:
