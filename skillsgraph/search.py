@@ -18,7 +18,7 @@ async def search(
 ) -> list[Row]:
     """Concepts of active versions with a label that has all the words of `text`, the last one at least begun.
 
-    If there is none, those with any of the words. Rows: `node`, `isSkill`, `score` from 0 to 1, `label`.
+    If there is none, those whose label begins all of them, and then those with any of the words. Rows: `node`, `isSkill`, `score` from 0 to 1, `label`.
     A text without a single letter or digit finds nothing.
     """
     # Folded text holds letters, digits and blanks alone: nothing in it is a sign of the query language.
@@ -29,6 +29,7 @@ async def search(
             index=graph.dialect.fulltext_index("Term", "folded"),
             query=query,
             folded=" ".join(words),
+            words=words,
             kinds=list(kinds),
             language=language,
             skip=start,
@@ -44,4 +45,7 @@ def _queries(words: list[str]) -> list[str]:
         return []
     *whole, last = words
     every = " AND ".join([*whole, f"({last} OR {last}*)"])
-    return [every, " OR ".join(words)] if whole else [every]
+    if not whole:
+        return [every]
+    begun = " AND ".join(f"{word}*" for word in words)
+    return [every, begun, " OR ".join(words)]

@@ -14,6 +14,7 @@ async def test_every_place_of_the_ranking(sample_graph: Graph) -> None:
         "index": sample_graph.dialect.fulltext_index("Term", "folded"),
         "query": "(nurse OR nurse*)",
         "folded": "nurse",
+        "words": ["nurse"],
         "kinds": BOTH,
         "language": "en",
     }
