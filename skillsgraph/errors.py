@@ -249,6 +249,12 @@ class DataFolderInUse(EngineError):
     code = "ENGINE_DATA_FOLDER_IN_USE"
 
 
+class AddressTaken(SkillsGraphError):
+    """The server cannot listen where it is told to."""
+
+    code = "ADDRESS_TAKEN"
+
+
 class ConfigurationRefused(SkillsGraphError):
     """A setting is missing, malformed or unsafe."""
 

@@ -18,13 +18,14 @@ async def search(
 ) -> list[Row]:
     """Concepts of active versions with a label that has all the words of `text`, the last one at least begun.
 
-    If there is none, those whose label begins all of them, and then those with any of the words. Rows: `node`, `isSkill`, `score` from 0 to 1, `label`.
-    A text without a single letter or digit finds nothing.
+    If there is none, those whose label begins all of them, and then those with any of the words. Rows:
+    `node`, `isSkill`, `score` from 0 to 1, `label`. A text without a letter or digit finds nothing.
     """
     # Folded text holds letters, digits and blanks alone: nothing in it is a sign of the query language.
     words = fold(text[: MOST_WORDS * 64]).split()[:MOST_WORDS]
-    for query in _queries(words):
-        rows = await graph.read(
+
+    async def found(query: str, skip: int, most: int) -> list[Row]:
+        return await graph.read(
             cypher("searchTerms"),
             index=graph.dialect.fulltext_index("Term", "folded"),
             query=query,
@@ -32,10 +33,14 @@ async def search(
             words=words,
             kinds=list(kinds),
             language=language,
-            skip=start,
-            first=first,
+            skip=skip,
+            first=most,
         )
-        if rows or start:
+
+    for query in _queries(words):
+        rows = await found(query, start, first)
+        # An empty page may be the end of this query's list, which is not followed by another's.
+        if rows or (start and await found(query, 0, 1)):
             return rows
     return []
 

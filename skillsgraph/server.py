@@ -7,7 +7,7 @@ from collections.abc import Callable
 import uvicorn
 
 from skillsgraph.app import create_app
-from skillsgraph.errors import PortTaken
+from skillsgraph.errors import AddressTaken
 from skillsgraph.settings import Settings
 
 _GRACE_SECONDS = 3
@@ -19,7 +19,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None] | None = None) -> 
     `on_ready` is told the address once questions can be asked.
 
     Raises:
-        PortTaken: The address cannot be listened on.
+        AddressTaken: The address cannot be listened on.
         SkillsGraphError: The database cannot be opened.
     """
     listening = _listen(settings)
@@ -46,7 +46,7 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except OSError as error:
-        raise PortTaken(
+        raise AddressTaken(
             f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}.",
             hint="Choose another with --port or SKILLSGRAPH_PORT; 0 takes any free one.",
         ) from error

@@ -40,3 +40,13 @@ async def test_no_word_finds_nothing_and_signs_do_no_harm(sample_graph: Graph) -
     found = await search(sample_graph, 'nurse) OR (folded:"*', kinds=BOTH, language=None, first=5)
     assert found
     assert await search(sample_graph, "nurse " * 2000, kinds=BOTH, language=None, first=5)
+
+
+async def test_pages_of_a_wider_search_go_on(sample_graph: Graph) -> None:
+    """No label has both words, so those with either are given, page by page, and end."""
+    whole = await search(sample_graph, "nurse carpenter", kinds=BOTH, language=None, first=50)
+    assert 3 < len(whole) < 50
+    second = await search(sample_graph, "nurse carpenter", kinds=BOTH, language=None, first=2, start=2)
+    assert [row["node"]["id"] for row in second] == [row["node"]["id"] for row in whole[2:4]]
+    for text in ("nurse carpenter", "nurse"):
+        assert not await search(sample_graph, text, kinds=BOTH, language=None, first=5, start=500)

@@ -33,7 +33,7 @@ def server(tmp_path: Path) -> Iterator[RunningServer]:
 
 
 class Writer(threading.Thread):
-    """Writes badges one after the other, and keeps what was acknowledged, what was not, and how long it took."""
+    """Writes badges one after the other; keeps what was acknowledged, and what the others were told."""
 
     def __init__(self, server: RunningServer) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ def test_a_taken_port_is_told_in_one_line(tmp_path: Path, server: RunningServer)
         check=False,
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("PORT_TAKEN: ")
+    assert done.stderr.startswith("ADDRESS_TAKEN: ")
     assert len(done.stderr.splitlines()) == 1
 
 

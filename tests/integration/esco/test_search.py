@@ -22,7 +22,7 @@ BOTH = [SKILL, JOB_ROLE]
         ("C++", BOTH, "C++"),
         ("C#", BOTH, "C#"),
         (".net", [SKILL], "Visual Studio .NET"),
-        ('baker" OR *:* AND (', [JOB_ROLE], "baker"),
+        ('baker"*:~^(\\', [JOB_ROLE], "baker"),
         ("python (computer programming)", BOTH, "Python (computer programming)"),
         ("active listening", BOTH, "listen actively"),
         ("web developer " * 700, [JOB_ROLE], "web developer"),
