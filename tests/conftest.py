@@ -123,6 +123,18 @@ async def _empty(graph: Graph) -> None:
             pass
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests over the same data stand together, so that each engine loads it once."""
+    order = ["sample_graph", "esco_graph", "quiet"]
+
+    def place(item: pytest.Item) -> int:
+        names = getattr(item, "fixturenames", ())
+        return max((order.index(name) + 1 for name in order if name in names), default=0)
+
+    items.sort(key=place)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
     for mark, what, how in (
