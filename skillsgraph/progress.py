@@ -27,7 +27,7 @@ def progress(console: Console) -> Iterator[OnProgress]:
         TextColumn("lines"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as shown:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("reading", total=None)
 
         def moved(file: str, line: int) -> None:
@@ -50,8 +50,12 @@ def show_report(console: Console, report: Report) -> None:
         table.add_row(file, f"{rows:,}", f"{unused[file]:,}" if unused[file] else "")
     console.print(table)
     done = report.changes
-    word = "Would be" if report.dry_run else "Changes:"
-    console.print(f"{word} {done.created:,} created, {done.updated:,} updated, {done.removed:,} removed.")
+    if report.dry_run:
+        console.print("This was a dry run: all was read and checked, and nothing was written.")
+    else:
+        console.print(
+            f"Changes: {done.created:,} created, {done.updated:,} updated, {done.removed:,} removed."
+        )
     for note in report.notes:
         console.print(f"Note: {note}", markup=False)
     for one in report.skipped[:_MOST_SHOWN]:
