@@ -136,6 +136,10 @@ class CredentialNotFound(NotFound):
     code = "CREDENTIAL_NOT_FOUND"
 
 
+class PolicyNotFound(NotFound):
+    code = "POLICY_NOT_FOUND"
+
+
 class FrameworkNotFound(NotFound):
     code = "FRAMEWORK_NOT_FOUND"
 

@@ -42,7 +42,7 @@ RETURN role.id AS id, role.uri AS uri, role.name AS name, role.code AS code
 // What several job roles require.
 UNWIND $ids AS id
 MATCH (role:JobRole {id: id})-[need:REQUIRES]->(skill:Skill)
-RETURN id AS role, skill.id AS id, skill.name AS name, need.relation AS relation
+RETURN id AS role, skill.id AS id, skill.uri AS uri, skill.name AS name, need.relation AS relation
 ORDER BY role, id
 
 // name: credentialsFor(skills, first) read many

@@ -8,8 +8,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from skillsgraph.answers import policy
 from skillsgraph.answers.model import Evidence, Reason, Relation, Requirement, Status, Wanted
+from skillsgraph.answers.policy import ATTENDANCE, Figure, Policy, Vouching
 
 Links = Mapping[tuple[str, str], Relation]
 """(id of the skill held, id of the skill required): how the one bears on the other."""
@@ -24,36 +24,34 @@ class Credit:
     evidence: Evidence
     via: Relation
     reasons: tuple[Reason, ...]
-
-    @property
-    def sufficient(self) -> bool:
-        """Whether it alone makes the requirement met."""
-        return self.reasons in ((Reason.HELD,), (Reason.HELD, Reason.UNPROVEN))
+    sufficient: bool
+    """Whether it alone makes the requirement met."""
 
 
-def credit(wanted: Wanted, evidence: Evidence, links: Links) -> Credit | None:
+def credit(wanted: Wanted, evidence: Evidence, links: Links, policy: Policy) -> Credit | None:
     """What an evidence is worth for a requirement; None when it has no bearing on it."""
     same = evidence.skill.id == wanted.skill.id
     via = Relation.SAME if same else links.get((evidence.skill.id, wanted.skill.id))
     if via is None:
         return None
     reasons = [_REASONS[via]]
-    claimed = policy.MAPPING[via]
+    claimed = policy.mapping[via]
     if wanted.level is not None and evidence.level != wanted.level:
-        claimed *= policy.LEVEL_NOT_COMPARABLE
+        claimed *= policy.level_not_comparable
         reasons.append(Reason.LEVEL_NOT_COMPARABLE)
-    worth = policy.SELF_ASSERTED
+    worth = policy.authenticity[Vouching.SELF_ASSERTED]
     if evidence.credential is None:
         reasons.append(Reason.UNPROVEN)
     elif evidence.expired_on is not None:
         # An expired award is worth what the person could say without it.
         reasons.append(Reason.EXPIRED)
     else:
-        assurance = evidence.assurance or policy.ATTENDANCE
-        worth = policy.ISSUED * policy.ASSURANCE.get(assurance, policy.SELF_ASSERTED)
-        if assurance == policy.ATTENDANCE:
+        assurance = evidence.assurance or ATTENDANCE
+        worth = policy.authenticity[Vouching.ISSUED] * policy.assurance.get(assurance, 0.0)
+        if assurance == ATTENDANCE:
             reasons.append(Reason.ATTENDANCE_ONLY)
-    return Credit(claimed, claimed * worth, evidence, via, tuple(reasons))
+    enough = [(Reason.HELD,), (Reason.HELD, Reason.UNPROVEN)][: 1 + policy.own_word_suffices]
+    return Credit(claimed, claimed * worth, evidence, via, tuple(reasons), tuple(reasons) in enough)
 
 
 _REASONS = {
@@ -64,9 +62,9 @@ _REASONS = {
 }
 
 
-def assess(wanted: Wanted, evidence: Iterable[Evidence], links: Links) -> Requirement:
+def assess(wanted: Wanted, evidence: Iterable[Evidence], links: Links, policy: Policy) -> Requirement:
     """One requirement in the light of all evidence: the best of each figure, and the evidence behind it."""
-    found_credits = [found for item in evidence if (found := credit(wanted, item, links))]
+    found_credits = [found for item in evidence if (found := credit(wanted, item, links, policy))]
     if not found_credits:
         return Requirement(
             wanted, Status.MISSING, 0.0, 0.0, (Reason.NO_EVIDENCE,), None, None, _missing(wanted)
@@ -96,13 +94,20 @@ def coverage(requirements: Sequence[Requirement], relation: str, *, proven: bool
     return sum(found_credits) / len(found_credits) if found_credits else None
 
 
-def readiness(requirements: Sequence[Requirement], *, proven: bool = False) -> float | None:
-    """R = (C_E + .3 · C_O) / 1.3; where only one of them is there, that one; None without requirements."""
+def readiness(
+    requirements: Sequence[Requirement], policy: Policy, *, proven: bool | None = None
+) -> float | None:
+    """R = (C_E + o · C_O) / (1 + o); where only one of them is there, that one; None without requirements.
+
+    o is the policy's weight of what is optional; C is claimed or proven, by default as the policy says.
+    """
+    if proven is None:
+        proven = policy.figure is Figure.PROVEN
     essential = coverage(requirements, "ESSENTIAL", proven=proven)
     optional = coverage(requirements, "OPTIONAL", proven=proven)
     if essential is None or optional is None:
         return optional if essential is None else essential
-    share = policy.OPTIONAL_IN_READINESS
+    share = policy.optional_in_readiness
     return (essential + share * optional) / (1 + share)
 
 
@@ -110,7 +115,8 @@ def _order(found: Credit) -> tuple[str, ...]:
     """Ties fall the same way in whatever order the evidence comes."""
     one = found.evidence
     credential = one.credential.id if one.credential else ""
-    return (one.skill.id, credential, one.level or "", one.assurance or "", str(one.expired_on or ""))
+    role = f"{one.role.id} {one.years}" if one.role else ""
+    return (one.skill.id, credential, role, one.level or "", one.assurance or "", str(one.expired_on or ""))
 
 
 def _missing(wanted: Wanted) -> str:
@@ -124,10 +130,18 @@ _VIA = {
 }
 
 
+def _source(evidence: Evidence) -> tuple[str, str]:
+    if evidence.credential is not None:
+        return f"“{evidence.credential.name}”", "assesses" if evidence.assurance else "teaches"
+    if evidence.role is not None:
+        years = f" for {evidence.years:g} years" if evidence.years else ""
+        return f"Work as “{evidence.role.name}”{years}", "usually requires"
+    return "The profile", "states"
+
+
 def _explain(best: Credit, wanted: Wanted) -> str:
     evidence = best.evidence
-    source = f"“{evidence.credential.name}”" if evidence.credential else "The profile"
-    verb = "states" if evidence.credential is None else "assesses" if evidence.assurance else "teaches"
+    source, verb = _source(evidence)
     via = "" if best.via is Relation.SAME else f", {_VIA[best.via]}"
     words = f"{source} {verb} “{evidence.skill.name}”{via}"
     if best.via is not Relation.SAME:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from skillsgraph.answers import policy, refs
-from skillsgraph.answers.model import Evidence, Named, Profile
+from skillsgraph.answers import refs
+from skillsgraph.answers.model import Evidence, HeldExperience, Named, Profile
 from skillsgraph.errors import NothingAsked
 from skillsgraph.graph.access import Graph
+from skillsgraph.model.credentials import AssessmentMethod
 from skillsgraph.statements import cypher
 
 
@@ -15,11 +16,11 @@ async def evidence_of(graph: Graph, profile: Profile, as_of: date) -> list[Evide
 
     Raises:
         NothingAsked: The profile is empty.
-        SkillNotFound, CredentialNotFound: It names what is not in the graph.
+        SkillNotFound, JobRoleNotFound, CredentialNotFound: It names what is not in the graph.
     """
-    if not profile.skills and not profile.credentials:
+    if not (profile.skills or profile.credentials or profile.experience):
         raise NothingAsked(
-            "The profile is empty.", hint="Give at least one skill or credential that the person has."
+            "The profile is empty.", hint="Give at least one skill, credential or former role of the person."
         )
     named = await refs.skills(graph, [held.skill for held in profile.skills])
     stated = [Evidence(skill, held.level) for skill, held in zip(named, profile.skills, strict=True)]
@@ -29,7 +30,24 @@ async def evidence_of(graph: Graph, profile: Profile, as_of: date) -> list[Evide
         for credential, given in zip(held, profile.credentials, strict=True)
         if given.valid_until is not None and given.valid_until < as_of
     }
-    return stated + await evidence_of_credentials(graph, [credential.id for credential in held], ends)
+    worked = await _evidence_of_experience(graph, profile.experience)
+    return stated + worked + await evidence_of_credentials(graph, [one.id for one in held], ends)
+
+
+async def _evidence_of_experience(graph: Graph, experience: Sequence[HeldExperience]) -> list[Evidence]:
+    """The essential skills of former roles, on the person's own word."""
+    roles = await refs.job_roles(graph, [one.role for one in experience])
+    had = {role.id: (role, one.years) for role, one in zip(roles, experience, strict=True)}
+    rows = await graph.read(cypher("requirementsOfRoles"), ids=sorted(had)) if had else []
+    return [
+        Evidence(
+            skill=Named(row["id"], row["uri"], row["name"]),
+            role=had[row["role"]][0],
+            years=had[row["role"]][1],
+        )
+        for row in rows
+        if row["relation"] == "ESSENTIAL"
+    ]
 
 
 async def evidence_of_credentials(
@@ -53,4 +71,6 @@ async def evidence_of_credentials(
 
 def _strongest(methods: list[str]) -> str:
     """The method that counts; a credential that does not say how it assesses is taken at the least."""
-    return max(methods, key=lambda method: policy.ASSURANCE.get(method, 0), default="COMPLETION")
+    stated = [AssessmentMethod(method) for method in methods]
+    # The members stand from the strongest proof of ability to none.
+    return min(stated, key=list(AssessmentMethod).index, default=AssessmentMethod.COMPLETION)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from skillsgraph.answers import policy, refs
+from skillsgraph.answers import refs
 from skillsgraph.answers.credit import Links, assess, coverage, readiness
 from skillsgraph.answers.evidence import evidence_of
 from skillsgraph.answers.model import (
@@ -17,12 +17,15 @@ from skillsgraph.answers.model import (
     Target,
     Wanted,
 )
+from skillsgraph.answers.policy import Policy
 from skillsgraph.errors import InputError
 from skillsgraph.graph.access import Graph
 from skillsgraph.statements import cypher
 
 
-async def skill_gap(graph: Graph, profile: Profile, target: Target, *, as_of: date) -> SkillGap:
+async def skill_gap(
+    graph: Graph, profile: Profile, target: Target, *, as_of: date, policy: Policy
+) -> SkillGap:
     """Each requirement of a target as met, partly met or missing, with the evidence and figures.
 
     Raises:
@@ -32,22 +35,26 @@ async def skill_gap(graph: Graph, profile: Profile, target: Target, *, as_of: da
     """
     role, wanted = await wanted_by(graph, target)
     evidence = await evidence_of(graph, profile, as_of)
-    return judge(role, wanted, evidence, await links_between(graph, evidence, wanted))
+    return judge(role, wanted, evidence, await links_between(graph, evidence, wanted, policy), policy)
 
 
 def judge(
-    role: Named | None, wanted: Sequence[Wanted], evidence: Sequence[Evidence], links: Links
+    role: Named | None,
+    wanted: Sequence[Wanted],
+    evidence: Sequence[Evidence],
+    links: Links,
+    policy: Policy,
 ) -> SkillGap:
     """The gap between evidence and requirements that are already at hand. Pure."""
-    requirements = tuple(assess(one, evidence, links) for one in wanted)
+    requirements = tuple(assess(one, evidence, links, policy) for one in wanted)
     essential = [one for one in requirements if one.wanted.relation == "ESSENTIAL"]
     return SkillGap(
         role=role,
-        policy=policy.NAME,
+        policy=policy.name,
         requirements=requirements,
         coverage_claimed=coverage(requirements, "ESSENTIAL"),
         coverage_proven=coverage(requirements, "ESSENTIAL", proven=True),
-        readiness=readiness(requirements),
+        readiness=readiness(requirements, policy),
         meets_all_essential=all(one.status is Status.MET for one in essential),
         nothing_required=not requirements,
         explanation=_explain(role, requirements),
@@ -67,21 +74,24 @@ async def wanted_by(graph: Graph, target: Target) -> tuple[Named | None, list[Wa
     return role, [Wanted(Named(row["id"], row["uri"], row["name"]), row["relation"]) for row in rows]
 
 
-async def links_between(graph: Graph, evidence: Sequence[Evidence], wanted: Sequence[Wanted]) -> Links:
+async def links_between(
+    graph: Graph, evidence: Sequence[Evidence], wanted: Sequence[Wanted], policy: Policy
+) -> Links:
     """How the skills of the evidence bear on those wanted, the strongest relation where there are several."""
     held = sorted({one.skill.id for one in evidence})
     required = sorted({one.skill.id for one in wanted})
     if not held or not required:
         return {}
-    return strongest(await graph.read(cypher("linksBetween"), held=held, required=required))
+    rows = await graph.read(cypher("linksBetween"), held=held, required=required)
+    return strongest(rows, policy)
 
 
-def strongest(rows: Sequence[dict[str, str]]) -> dict[tuple[str, str], Relation]:
+def strongest(rows: Sequence[dict[str, str]], policy: Policy) -> dict[tuple[str, str], Relation]:
     """Rows of (held, required, relation) as a table, with the relation that gives most credit."""
     links: dict[tuple[str, str], Relation] = {}
     for row in rows:
         pair, relation = (row["held"], row["required"]), Relation(row["relation"])
-        if pair not in links or policy.MAPPING[relation] > policy.MAPPING[links[pair]]:
+        if pair not in links or policy.mapping[relation] > policy.mapping[links[pair]]:
             links[pair] = relation
     return links
 

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from skillsgraph.answers import policy
 from skillsgraph.answers.evidence import evidence_of
 from skillsgraph.answers.gap import strongest
 from skillsgraph.answers.model import Named, Page, Profile, Relation, RoleMatch
+from skillsgraph.answers.policy import Policy
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import cypher
 
@@ -34,7 +34,7 @@ class Held:
 
 
 async def role_matches(
-    graph: Graph, profile: Profile, *, first: int, start: int = 0, as_of: date
+    graph: Graph, profile: Profile, *, first: int, start: int = 0, as_of: date, policy: Policy
 ) -> Page[RoleMatch]:
     """Job roles of active frameworks by score, the best first; groups are never matched.
 
@@ -46,13 +46,13 @@ async def role_matches(
     """
     evidence = await evidence_of(graph, profile, as_of)
     names = {one.skill.id: one.skill.name for one in evidence}
-    links = strongest(await graph.read(cypher("neighbours"), held=sorted(names)))
-    worth = {pair: policy.MAPPING[relation] for pair, relation in links.items()}
-    worth |= {(skill, skill): policy.MAPPING[Relation.SAME] for skill in names}
+    links = strongest(await graph.read(cypher("neighbours"), held=sorted(names)), policy)
+    worth = {pair: policy.mapping[relation] for pair, relation in links.items()}
+    worth |= {(skill, skill): policy.mapping[Relation.SAME] for skill in names}
     held = Held(names, worth)
     candidates, requirements, idf = await _candidates(graph, held)
     matches = sorted(
-        (_score(row, requirements[row["id"]], held, idf) for row in candidates),
+        (_score(row, requirements[row["id"]], held, idf, policy) for row in candidates),
         key=lambda match: (-match.score, match.role.id),
     )
     page = tuple(matches[start : start + first])
@@ -87,9 +87,11 @@ def best_credit(worth: Mapping[tuple[str, str], float]) -> dict[str, float]:
     return best
 
 
-def _score(role: Row, required: Sequence[Row], held: Held, idf: Mapping[str, float]) -> RoleMatch:
+def _score(
+    role: Row, required: Sequence[Row], held: Held, idf: Mapping[str, float], policy: Policy
+) -> RoleMatch:
     given = best_credit(held.worth)
-    mass = {row["id"]: _weight(row) * idf[row["id"]] for row in required}
+    mass = {row["id"]: _weight(row, policy) * idf[row["id"]] for row in required}
     needed = sum(mass.values())
     coverage = sum(mass[skill] * given.get(skill, 0.0) for skill in mass) / needed if needed else 0.0
     brought = sum(idf[skill] for skill in held.names)
@@ -117,5 +119,5 @@ def _score(role: Row, required: Sequence[Row], held: Held, idf: Mapping[str, flo
     )
 
 
-def _weight(row: Row) -> float:
-    return 1.0 if row["relation"] == "ESSENTIAL" else policy.OPTIONAL_IN_MATCHES
+def _weight(row: Row, policy: Policy) -> float:
+    return 1.0 if row["relation"] == "ESSENTIAL" else policy.optional_in_matches

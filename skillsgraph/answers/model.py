@@ -39,11 +39,20 @@ class HeldCredential:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldExperience:
+    """A job role that a person has worked as, paid, as a volunteer or caring at home; the years are shown."""
+
+    role: Ref
+    years: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a person brings, sent along with the question and stored nowhere."""
 
     skills: tuple[HeldSkill, ...] = ()
     credentials: tuple[HeldCredential, ...] = ()
+    experience: tuple[HeldExperience, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a skill. No credential: the person says so.
+    """What speaks for a skill: a credential, work as a role that needs it, or else the person's own word.
 
     `assurance` is the method of the credential's strongest assessment, None when it only teaches the skill.
     """
@@ -111,6 +120,8 @@ class Evidence:
     credential: Named | None = None
     assurance: str | None = None
     expired_on: date | None = None
+    role: Named | None = None
+    years: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

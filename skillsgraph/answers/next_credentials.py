@@ -16,8 +16,8 @@ from skillsgraph.answers.model import (
     SkillGap,
     Status,
     Target,
-    Wanted,
 )
+from skillsgraph.answers.policy import Policy
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import cypher
 
@@ -25,7 +25,14 @@ CANDIDATES = 200
 
 
 async def next_credentials(
-    graph: Graph, profile: Profile, target: Target, *, first: int, start: int = 0, as_of: date
+    graph: Graph,
+    profile: Profile,
+    target: Target,
+    *,
+    first: int,
+    start: int = 0,
+    as_of: date,
+    policy: Policy,
 ) -> Page[CredentialMatch]:
     """Credentials that bring a person nearer to a target: by what they prove, then price, then workload.
 
@@ -33,8 +40,8 @@ async def next_credentials(
     """
     role, wanted = await wanted_by(graph, target)
     evidence = await evidence_of(graph, profile, as_of)
-    links = await links_between(graph, evidence, wanted)
-    gap = judge(role, wanted, evidence, links)
+    links = await links_between(graph, evidence, wanted, policy)
+    gap = judge(role, wanted, evidence, links, policy)
     lacking = [one.wanted.skill.id for one in gap.requirements if one.status is not Status.MET]
     rows = await graph.read(cypher("credentialsFor"), skills=lacking, first=CANDIDATES) if lacking else []
     held = {one.credential.id for one in evidence if one.credential and one.expired_on is None}
@@ -46,15 +53,19 @@ async def next_credentials(
         match
         for row in rows
         if row["id"] in offered
-        and (match := _match(row, gap, judge(role, wanted, evidence + offered[row["id"]], links), wanted))
+        and (
+            match := _match(
+                row, gap, judge(role, wanted, evidence + offered[row["id"]], links, policy), policy
+            )
+        )
     ]
     matches.sort(key=_order)
     return Page(tuple(matches[start : start + first]), start, len(matches) > start + first)
 
 
-def _match(row: Row, before: SkillGap, after: SkillGap, wanted: list[Wanted]) -> CredentialMatch | None:
-    gain = (after.readiness or 0.0) - (before.readiness or 0.0)
-    proven = _proven(after) - _proven(before)
+def _match(row: Row, before: SkillGap, after: SkillGap, policy: Policy) -> CredentialMatch | None:
+    gain = _rise(before, after, policy, proven=False)
+    proven = _rise(before, after, policy, proven=True)
     if gain <= 0 and proven <= 0:
         return None
     better = tuple(
@@ -81,15 +92,16 @@ def _match(row: Row, before: SkillGap, after: SkillGap, wanted: list[Wanted]) ->
         price=price,
         workload_hours=row["workloadHours"],
         explanation=(
-            f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of {len(wanted)}"
+            f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of {len(after.requirements)}"
             f" requirements{asked}{hours}: readiness rises by {gain:.1%} as claimed and by {proven:.1%} as"
             " proven."
         ),
     )
 
 
-def _proven(gap: SkillGap) -> float:
-    return readiness(gap.requirements, proven=True) or 0.0
+def _rise(before: SkillGap, after: SkillGap, policy: Policy, *, proven: bool) -> float:
+    old, new = (readiness(gap.requirements, policy, proven=proven) or 0.0 for gap in (before, after))
+    return new - old
 
 
 def _price(costs: list[Row]) -> Price | None:

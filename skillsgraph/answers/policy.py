@@ -1,33 +1,83 @@
-"""The numbers behind the answers, in one place and with a name that answers carry.
+"""Policies: the numbers behind the answers, read from `policies.yaml`, by a name that answers carry."""
 
-All are proposals of this project, to be argued with; a policy that is data comes into this room.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter
 
 from skillsgraph.answers.model import Relation
+from skillsgraph.errors import PolicyNotFound
 
-NAME = "guidance-1"
+DEFAULT = "guidance"
 
-# κ: what a skill held is worth for the skill required. Holding the narrower one shows a part of the broader.
-MAPPING = {Relation.SAME: 1.0, Relation.NARROWER: 0.5, Relation.BROADER: 0.4, Relation.RELATED: 0.25}
-
-# Authenticity: who says so.
-SELF_ASSERTED = 0.3
-ISSUED = 0.8
-
-# Assurance: how it was assessed. What a credential teaches without assessing it counts as attendance.
-ASSURANCE = {
-    "PROCTORED_EXAM": 1.0,
-    "PRACTICAL": 1.0,
-    "PORTFOLIO": 0.9,
-    "UNSUPERVISED_TEST": 0.7,
-    "COMPLETION": 0.5,
-    "ATTENDANCE": 0.3,
-    "SELF": 0.3,
-}
 ATTENDANCE = "ATTENDANCE"
+"""What a credential teaches without assessing it counts as attendance."""
 
-# A level that cannot be compared with the one required.
-LEVEL_NOT_COMPARABLE = 0.5
 
-OPTIONAL_IN_READINESS = 0.3
-OPTIONAL_IN_MATCHES = 0.5
+class Figure(StrEnum):
+    """Which of the two figures a policy looks at: what a person says, or what is proven."""
+
+    CLAIMED = "CLAIMED"
+    PROVEN = "PROVEN"
+
+
+class Vouching(StrEnum):
+    """Authenticity: who says so."""
+
+    SELF_ASSERTED = "SELF_ASSERTED"
+    ISSUED = "ISSUED"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One set of numbers, each from 0 to 1. `sources` says of each where it comes from.
+
+    `mapping` is κ, what a skill held is worth for the skill required; `authenticity` who says so; `assurance`
+    how it was assessed. `own_word_suffices` tells whether a skill that nobody else vouches for is MET.
+    """
+
+    id: str
+    version: int
+    title: str
+    description: str
+    figure: Figure
+    own_word_suffices: bool
+    mapping: Mapping[Relation, float]
+    authenticity: Mapping[Vouching, float]
+    assurance: Mapping[str, float]
+    level_not_comparable: float
+    optional_in_readiness: float
+    optional_in_matches: float
+    sources: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What answers carry: the id and the version of the numbers."""
+        return f"{self.id}-{self.version}"
+
+
+@cache
+def policies() -> Mapping[str, Policy]:
+    """Every policy that is shipped, by its id."""
+    text = files("skillsgraph.answers").joinpath("policies.yaml").read_text(encoding="utf-8")
+    adapter = TypeAdapter(list[Policy], config=ConfigDict(extra="forbid"))
+    return {one.id: one for one in adapter.validate_python(yaml.safe_load(text)["policies"])}
+
+
+def policy_of(identifier: str = DEFAULT) -> Policy:
+    """The policy of that id.
+
+    Raises:
+        PolicyNotFound: There is none; the message lists those that there are.
+    """
+    try:
+        return policies()[identifier]
+    except KeyError:
+        known = ", ".join(policies())
+        raise PolicyNotFound(
+            f"There is no policy {identifier[:100]!r}.", hint=f"There are: {known}."
+        ) from None

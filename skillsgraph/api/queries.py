@@ -12,6 +12,7 @@ from skillsgraph.answers import refs
 from skillsgraph.answers.gap import skill_gap
 from skillsgraph.answers.match import role_matches
 from skillsgraph.answers.next_credentials import next_credentials
+from skillsgraph.answers.policy import DEFAULT, policies, policy_of
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.types import answers, concepts, credentials
@@ -65,6 +66,8 @@ FrameworkName = Annotated[
     str | None,
     strawberry.argument(description="A framework: its code (the active version), `code@version`, id or uri."),
 ]
+
+PolicyName = Annotated[str, strawberry.argument(description="The id of one of the `policies`.")]
 
 
 def _today(as_of: date | None) -> date:
@@ -256,13 +259,29 @@ class Query:
         return await _found(info, text, kinds, language, bounded(info, first))
 
     @strawberry.field(
+        description="The policies that answers can rest on, each number with its source.",
+        extensions=[Published()],
+    )
+    async def policies(self) -> list[answers.Policy]:
+        return [answers.policy(one) for one in policies().values()]
+
+    @strawberry.field(
         description="What a person lacks for a job role or a list of skills.", extensions=[Published()]
     )
     async def skill_gap(
-        self, info: Info, profile: ProfileInput, target: TargetInput, as_of: date | None = None
+        self,
+        info: Info,
+        profile: ProfileInput,
+        target: TargetInput,
+        as_of: date | None = None,
+        policy: PolicyName = DEFAULT,
     ) -> answers.SkillGap:
         found = await skill_gap(
-            info.context.graph, profile.to_model(), target.to_model(), as_of=_today(as_of)
+            info.context.graph,
+            profile.to_model(),
+            target.to_model(),
+            as_of=_today(as_of),
+            policy=policy_of(policy),
         )
         return answers.skill_gap(found)
 
@@ -276,11 +295,17 @@ class Query:
         first: First = 10,
         after: After = None,
         as_of: date | None = None,
+        policy: PolicyName = DEFAULT,
     ) -> Connection[answers.RoleMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("roleMatches", after)
         page = await role_matches(
-            info.context.graph, profile.to_model(), first=first, start=start, as_of=_today(as_of)
+            info.context.graph,
+            profile.to_model(),
+            first=first,
+            start=start,
+            as_of=_today(as_of),
+            policy=policy_of(policy),
         )
         nodes = [answers.role_match(one) for one in page.items]
         return by_rank("roleMatches", nodes, start, page.has_more)
@@ -297,6 +322,7 @@ class Query:
         first: First = 10,
         after: After = None,
         as_of: date | None = None,
+        policy: PolicyName = DEFAULT,
     ) -> Connection[answers.CredentialMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("credentialMatches", after)
@@ -307,6 +333,7 @@ class Query:
             first=first,
             start=start,
             as_of=_today(as_of),
+            policy=policy_of(policy),
         )
         nodes = [answers.credential_match(one) for one in page.items]
         return by_rank("credentialMatches", nodes, start, page.has_more)

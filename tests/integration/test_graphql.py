@@ -108,6 +108,37 @@ async def test_a_gap_says_of_each_requirement_why(client: Client) -> None:
     assert 0 < gap["readiness"] < 0.1
 
 
+async def test_a_former_role_counts_by_its_essential_skills(client: Client) -> None:
+    profile = f'{{experience: [{{role: {{uri: "{ASSISTANT}"}}, years: 3}}]}}'
+    gaps = await client.data(
+        "{"
+        + "".join(
+            f'{policy}: skillGap(profile: {profile}, target: {TARGET}, policy: "{policy}") {{ policy readiness'
+            " meetsAllEssential requirements { relation status evidence { role { name } } } } "
+            for policy in ("guidance", "recruitment")
+        )
+        + "}"
+    )
+    guidance, recruitment = gaps["guidance"], gaps["recruitment"]
+    assert (guidance["policy"], recruitment["policy"]) == ("guidance-1", "recruitment-1")
+    assert (guidance["meetsAllEssential"], recruitment["meetsAllEssential"]) == (True, False)
+    assert guidance["readiness"] > recruitment["readiness"] > 0
+    for one in guidance["requirements"]:
+        if one["relation"] == "ESSENTIAL":
+            assert one["status"] == "MET"
+            assert one["evidence"]["role"]["name"] == "healthcare assistant"
+
+
+async def test_policies_can_be_read_with_their_sources(client: Client) -> None:
+    found = (await client.data("{ policies { id version figure numbers { name value source } } }"))[
+        "policies"
+    ]
+    assert [one["id"] for one in found] == ["guidance", "recruitment", "admission"]
+    assert all(number["source"] for one in found for number in one["numbers"])
+    numbers = {number["name"]: number["value"] for number in found[0]["numbers"]}
+    assert numbers["mapping.NARROWER"] == 0.5
+
+
 async def test_roles_and_credentials_are_ranked_and_explained(client: Client) -> None:
     found = await client.data(
         f"{{ roleMatches(profile: {PROFILE}, first: 3) {{ nodes {{ role {{ name }} score explanation }} }}"
@@ -154,6 +185,10 @@ async def test_a_page_of_a_ranking_goes_on_where_the_last_one_ended(client: Clie
         ('{ jobRole(uri: "http://example.org/none") { name } }', "JOB_ROLE_NOT_FOUND"),
         ('{ credential(uri: "http://example.org/none") { name } }', "CREDENTIAL_NOT_FOUND"),
         ('{ framework(name: "none") { name } }', "FRAMEWORK_NOT_FOUND"),
+        (
+            f'{{ skillGap(profile: {PROFILE}, target: {TARGET}, policy: "none") {{ readiness }} }}',
+            "POLICY_NOT_FOUND",
+        ),
         ("{ skill { name } }", "BAD_INPUT"),
         ('{ skill(code: "1") { name } }', "BAD_INPUT"),
         (f"{{ skillGap(profile: {{}}, target: {TARGET}) {{ readiness }} }}", "EMPTY_PROFILE"),

@@ -5,12 +5,15 @@ from datetime import date
 import strawberry
 
 from skillsgraph.answers import model
+from skillsgraph.answers import policy as policies
+from skillsgraph.answers.policy import Figure
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.concepts import JobRole, Skill, job_role, skill
 from skillsgraph.api.types.credentials import Credential, credential
 from skillsgraph.errors import InputError
 
 strawberry.enum(model.Status, name="RequirementStatus", description="How far a requirement is fulfilled.")
+strawberry.enum(Figure, description="What a person says, or what is proven.")
 strawberry.enum(model.Reason, description="Why a requirement has its status.")
 strawberry.enum(
     model.Relation, name="EvidenceRelation", description="How a skill held bears on one required."
@@ -45,10 +48,17 @@ class HeldCredentialInput:
     valid_until: date | None = None
 
 
+@strawberry.input(description="A job role that the person has worked as, paid or not; the years are shown.")
+class ExperienceInput:
+    role: Ref
+    years: float | None = None
+
+
 @strawberry.input(description="What a person brings. It is used for this answer alone and stored nowhere.")
 class ProfileInput:
     skills: list[HeldSkillInput] = strawberry.field(default_factory=list)
     credentials: list[HeldCredentialInput] = strawberry.field(default_factory=list)
+    experience: list[ExperienceInput] = strawberry.field(default_factory=list)
 
     def to_model(self) -> model.Profile:
         return model.Profile(
@@ -57,6 +67,7 @@ class ProfileInput:
                 model.HeldCredential(one.credential.to_model(), one.issued_on, one.valid_until)
                 for one in self.credentials
             ),
+            tuple(model.HeldExperience(one.role.to_model(), one.years) for one in self.experience),
         )
 
 
@@ -88,13 +99,19 @@ async def _credential(info: Info, identifier: str) -> Credential:
     return credential((await info.context.related("credentialsById", identifier))[0]["node"])
 
 
-@strawberry.type(description="What speaks for a skill: a credential, or the person's own word.")
+@strawberry.type(
+    description="What speaks for a skill: a credential, a former role, or the person's own word."
+)
 class Evidence:
     found: strawberry.Private[model.Evidence]
 
     @strawberry.field(description="The skill that is held.")
     async def skill(self, info: Info) -> Skill:
         return await _skill(info, self.found.skill.id)
+
+    @strawberry.field(description="The role that the person worked as, and that needs the skill.")
+    async def role(self, info: Info) -> JobRole | None:
+        return await _role(info, self.found.role.id) if self.found.role else None
 
     @strawberry.field(description="The credential that says so; null when the person does.")
     async def credential(self, info: Info) -> Credential | None:
@@ -209,6 +226,52 @@ class CredentialMatch:
     @strawberry.field
     async def credential(self, info: Info) -> Credential:
         return await _credential(info, self.found.credential.id)
+
+
+@strawberry.type(description="A number of a policy, from 0 to 1.")
+class PolicyNumber:
+    name: str
+    value: float
+    source: str = strawberry.field(description="Where it comes from.")
+
+
+@strawberry.type(description="The numbers that answers rest on, as a version that they name.")
+class Policy:
+    id: strawberry.ID
+    version: int
+    title: str
+    description: str
+    figure: Figure = strawberry.field(description="Which figure `readiness` is made of.")
+    own_word_suffices: bool = strawberry.field(
+        description="Whether a skill that nobody else vouches for makes a requirement MET."
+    )
+    numbers: list[PolicyNumber]
+
+
+def policy(found: policies.Policy) -> Policy:
+    tables = {
+        "mapping": found.mapping,
+        "authenticity": found.authenticity,
+        "assurance": found.assurance,
+    }
+    single = {
+        name: float(getattr(found, name))
+        for name in ("level_not_comparable", "optional_in_readiness", "optional_in_matches")
+    }
+    numbers = [
+        PolicyNumber(name=f"{table}.{key}", value=value, source=found.sources[table])
+        for table, values in tables.items()
+        for key, value in values.items()
+    ] + [PolicyNumber(name=name, value=value, source=found.sources[name]) for name, value in single.items()]
+    return Policy(
+        id=strawberry.ID(found.id),
+        version=found.version,
+        title=found.title,
+        description=found.description.strip(),
+        figure=found.figure,
+        own_word_suffices=found.own_word_suffices,
+        numbers=numbers,
+    )
 
 
 def skill_gap(found: model.SkillGap) -> SkillGap:

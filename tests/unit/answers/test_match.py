@@ -7,7 +7,9 @@ import pytest
 from skillsgraph.answers.gap import strongest
 from skillsgraph.answers.match import Held, _score, best_credit
 from skillsgraph.answers.model import Relation
+from skillsgraph.answers.policy import policy_of
 
+GUIDANCE = policy_of("guidance")
 ROLE = {"id": "role_1", "uri": "r:1", "name": "A role"}
 REQUIRED = [
     {"id": "a", "name": "A", "relation": "ESSENTIAL"},
@@ -19,7 +21,7 @@ HELD = Held({"a": "A", "x": "X"}, {("a", "a"): 1.0, ("x", "x"): 1.0, ("x", "b"):
 
 
 def test_a_score_worked_out_by_hand() -> None:
-    match = _score(ROLE, REQUIRED, HELD, IDF)
+    match = _score(ROLE, REQUIRED, HELD, IDF, GUIDANCE)
     coverage = (1 * 1.0 * 1 + 1 * 2.0 * 0.5) / (1 * 1.0 + 1 * 2.0 + 0.5 * 3.0)
     use = (1.0 * 1 + 4.0 * 0.5) / (1.0 + 4.0)
     assert match.coverage == pytest.approx(coverage, abs=1e-6)
@@ -29,11 +31,11 @@ def test_a_score_worked_out_by_hand() -> None:
 
 
 def test_the_order_of_requirements_does_not_matter() -> None:
-    assert _score(ROLE, REQUIRED[::-1], HELD, IDF) == _score(ROLE, REQUIRED, HELD, IDF)
+    assert _score(ROLE, REQUIRED[::-1], HELD, IDF, GUIDANCE) == _score(ROLE, REQUIRED, HELD, IDF, GUIDANCE)
 
 
 def test_a_role_without_requirements_scores_nothing() -> None:
-    match = _score(ROLE, [], HELD, IDF)
+    match = _score(ROLE, [], HELD, IDF, GUIDANCE)
     assert (match.score, match.coverage, match.use) == (0.0, 0.0, 0.0)
     assert not math.isnan(match.score)
 
@@ -44,4 +46,4 @@ def test_the_best_credit_and_the_strongest_link_win() -> None:
         {"held": "a", "required": "z", "relation": "RELATED"},
         {"held": "a", "required": "z", "relation": "NARROWER"},
     ]
-    assert strongest(rows) == strongest(rows[::-1]) == {("a", "z"): Relation.NARROWER}
+    assert strongest(rows, GUIDANCE) == strongest(rows[::-1], GUIDANCE) == {("a", "z"): Relation.NARROWER}
