@@ -1,7 +1,7 @@
 """What a reader is: files in, model objects out; no database, no network.
 
 A reader is one module (or folder) in `frameworks/` with an object that fulfils `Reader`, and one line in
-`registry.py`. `esco/` is the one to copy.
+`registry.py`. `sample/reader.py` is the one to copy.
 """
 
 from collections.abc import Iterator

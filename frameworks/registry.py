@@ -2,10 +2,11 @@
 
 from skillsgraph.errors import UnknownFramework
 from skillsgraph.frameworks.contract import Reader
+from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 
-READERS: tuple[Reader, ...] = (ESCO, SAMPLE)
+READERS: tuple[Reader, ...] = (DDAT, ESCO, SAMPLE)
 
 
 def reader_for(code: str) -> Reader:

@@ -1,7 +1,8 @@
 // name: requirements(roleId) read many
-// What a job role requires: the skills, and whether each is essential or optional.
+// What a job role requires: the skills, whether each is essential or optional, and the proficiency if stated.
 MATCH (:JobRole {id: $roleId})-[need:REQUIRES]->(skill:Skill)
-RETURN skill.id AS id, skill.uri AS uri, skill.name AS name, skill.kind AS kind, need.relation AS relation
+RETURN skill.id AS id, skill.uri AS uri, skill.name AS name, skill.kind AS kind, need.relation AS relation,
+       need.level AS level
 ORDER BY relation, skill.sortName, id
 
 // name: linksBetween(held, required) read many

@@ -55,11 +55,12 @@ RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
        sum(CASE WHEN before <> row.relation THEN 1 ELSE 0 END) AS updated
 
 // name: createRequirements(rows, run) write one
-// (:JobRole)-[:REQUIRES {relation}]->(:Skill), for a version that is new.
+// (:JobRole)-[:REQUIRES {relation, level}]->(:Skill), for a version that is new.
 UNWIND $rows AS row
 MATCH (a:JobRole {id: row.start})
 MATCH (b:Skill {id: row.end})
 CREATE (a)-[r:REQUIRES {key: row.key, run: $run, relation: row.relation}]->(b)
+FOREACH (level IN CASE WHEN row.level IS NULL THEN [] ELSE [row.level] END | SET r.level = level)
 RETURN count(r) AS created, 0 AS updated
 
 // name: mergeRequirements(rows, run) write one
@@ -68,11 +69,12 @@ UNWIND $rows AS row
 MATCH (a:JobRole {id: row.start})
 MATCH (b:Skill {id: row.end})
 MERGE (a)-[r:REQUIRES {key: row.key}]->(b)
-WITH row, r, r.run AS stamp, r.relation AS before
+WITH row, r, r.run AS stamp,
+     r.relation = row.relation AND coalesce(r.level, '') = coalesce(row.level, '') AS same
 SET r.run = $run
-FOREACH (_ IN CASE WHEN before = row.relation THEN [] ELSE [1] END | SET r.relation = row.relation)
+FOREACH (_ IN CASE WHEN same THEN [] ELSE [1] END | SET r.relation = row.relation, r.level = row.level)
 RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
-       sum(CASE WHEN before <> row.relation THEN 1 ELSE 0 END) AS updated
+       sum(CASE WHEN stamp IS NOT NULL AND NOT same THEN 1 ELSE 0 END) AS updated
 
 // name: createCollectedSkills(rows, run) write one
 // (:Collection)-[:CONTAINS]->(:Skill), for a version that is new.

@@ -71,7 +71,9 @@ async def wanted_by(graph: Graph, target: Target) -> tuple[Named | None, list[Wa
         return None, [Wanted(skill, "ESSENTIAL", one.level) for skill, one in pairs]
     role = (await refs.job_roles(graph, [target.role]))[0]
     rows = await graph.read(cypher("requirements"), roleId=role.id)
-    return role, [Wanted(Named(row["id"], row["uri"], row["name"]), row["relation"]) for row in rows]
+    return role, [
+        Wanted(Named(row["id"], row["uri"], row["name"]), row["relation"], row["level"]) for row in rows
+    ]
 
 
 async def links_between(

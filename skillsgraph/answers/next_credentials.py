@@ -49,16 +49,12 @@ async def next_credentials(
     for one in await evidence_of_credentials(graph, [row["id"] for row in rows if row["id"] not in held]):
         if one.credential is not None:
             offered[one.credential.id].append(one)
-    matches = [
-        match
-        for row in rows
-        if row["id"] in offered
-        and (
-            match := _match(
-                row, gap, judge(role, wanted, evidence + offered[row["id"]], links, policy), policy
-            )
-        )
-    ]
+    matches = []
+    for row in rows:
+        if row["id"] in offered:
+            after = judge(role, wanted, evidence + offered[row["id"]], links, policy)
+            if match := _match(row, gap, after, policy):
+                matches.append(match)
     matches.sort(key=_order)
     return Page(tuple(matches[start : start + first]), start, len(matches) > start + first)
 
@@ -93,8 +89,8 @@ def _match(row: Row, before: SkillGap, after: SkillGap, policy: Policy) -> Crede
         workload_hours=row["workloadHours"],
         explanation=(
             f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of {len(after.requirements)}"
-            f" requirements{asked}{hours}: readiness rises by {gain:.1%} as claimed and by {proven:.1%} as"
-            " proven."
+            f" requirements{asked}{hours}: readiness rises by {gain:.1%} as claimed"
+            f" and by {proven:.1%} as proven."
         ),
     )
 

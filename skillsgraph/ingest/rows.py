@@ -178,9 +178,8 @@ class Rows:
 
     def _requires(self, item: Requires) -> Placed:
         start, end = self._id("role", item.job_role), self._id("skill", item.skill)
-        return Placed(
-            Table.REQUIREMENTS, self._relation("REQUIRES", start, end) | {"relation": item.relation}
-        )
+        row = self._relation("REQUIRES", start, end) | {"relation": item.relation, "level": item.level}
+        return Placed(Table.REQUIREMENTS, row)
 
     def _contains(self, item: Contains) -> Placed:
         start = self._id("collection", item.collection)

@@ -150,11 +150,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Requires:
-    """(:JobRole)-[:REQUIRES {relation}]->(:Skill)"""
+    """(:JobRole)-[:REQUIRES {relation, level}]->(:Skill): `level` is a proficiency in the source's words."""
 
     job_role: str
     skill: str
     relation: RequirementRelation
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from skillsgraph.model.frameworks import (
     Term,
     Text,
 )
-from tests.support.sources import SMALL, as_folder, as_zip
+from tests.support.sources import MADE, SMALL, as_folder, as_zip
 
 NOTHING_SAID = Options()
 
@@ -142,7 +142,8 @@ def test_positions_are_true(reader: Reader, source: Path) -> None:
         later = [line for line in lines_named[row.file] if line > row.line]
         row_text = "\n".join(lines[row.line - 1 : min(later, default=len(lines) + 1) - 1])
         for words in ends(row.item) if isinstance(row, Sourced) else ():
-            assert words in row_text, row
+            made = MADE.get(reader.code)
+            assert words in row_text or (made and words.startswith(made)), row
 
 
 def test_a_sound_source_has_no_skipped_rows_and_every_file_counts(reader: Reader, source: Path) -> None:

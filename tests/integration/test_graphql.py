@@ -113,8 +113,8 @@ async def test_a_former_role_counts_by_its_essential_skills(client: Client) -> N
     gaps = await client.data(
         "{"
         + "".join(
-            f'{policy}: skillGap(profile: {profile}, target: {TARGET}, policy: "{policy}") {{ policy readiness'
-            " meetsAllEssential requirements { relation status evidence { role { name } } } } "
+            f'{policy}: skillGap(profile: {profile}, target: {TARGET}, policy: "{policy}")'
+            " { policy readiness meetsAllEssential requirements { relation status evidence { role { name } } } } "
             for policy in ("guidance", "recruitment")
         )
         + "}"

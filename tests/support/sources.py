@@ -93,8 +93,28 @@ SAMPLE: dict[str, str] = {
     "related.csv": f"skill,other,relation\n{LISTEN},{HYGIENE},OPTIONAL\n",
 }
 
+_DDAT = (
+    "Role Family,Role,Role Description,Role Level,Role Level Description,Skill Name,Skill Description,"
+    "Skill Level,Skill Level Description,Role Type\n"
+)
+DDAT: dict[str, str] = {
+    "ddat_roles_skills.csv": "\ufeff"
+    + _DDAT
+    + "Data,Data gardener,Grows data.,Senior data gardener,Grows more.,Weeding,To pull.,Expert,Can.,\n"
+    + 'Data,Data gardener,Grows data.,Data gardener,"Grows, and\nwaters.",Weeding,To pull.,Working,Can.,\n'
+    + "Data,Data gardener,Grows data.,Senior data gardener,Grows more.,Watering,To wet.,Awareness,Can.,\n"
+    + "Chiefs,Chief gardener,Leads.,NOT IN USE,NOT IN USE,Watering,To wet.,NOT IN USE,NOT IN USE,Senior\n"
+}
+
 # By the reader's code: the name of a folder, and the files in it.
-SMALL: dict[str, tuple[str, Files]] = {"esco": (ESCO_NAME, ESCO), "sample": ("sample", SAMPLE)}
+SMALL: dict[str, tuple[str, Files]] = {
+    "ddat": ("ddat", DDAT),
+    "esco": (ESCO_NAME, ESCO),
+    "sample": ("sample", SAMPLE),
+}
+
+# By the reader's code: how the addresses begin that it makes itself, because its source has none.
+MADE: dict[str, str] = {"ddat": "https://ddat-capability-framework.service.gov.uk/"}
 
 
 def as_folder(folder: Path, files: Files) -> Path:

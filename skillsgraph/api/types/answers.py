@@ -1,5 +1,6 @@
 """The answers to domain questions, each with its explanation, and the inputs that ask them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import strawberry
@@ -249,9 +250,9 @@ class Policy:
 
 
 def policy(found: policies.Policy) -> Policy:
-    tables = {
-        "mapping": found.mapping,
-        "authenticity": found.authenticity,
+    tables: dict[str, Mapping[str, float]] = {
+        "mapping": {str(key): value for key, value in found.mapping.items()},
+        "authenticity": {str(key): value for key, value in found.authenticity.items()},
         "assurance": found.assurance,
     }
     single = {

@@ -1,0 +1,1 @@
+"""The Government Digital and Data Profession Capability Framework of the United Kingdom (DDaT)."""
