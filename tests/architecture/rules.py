@@ -38,14 +38,15 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "search": _WORK,
     "catalogue": _WORK,
     "answers": _WORK,
-    "sample": {*_WORK, "catalogue", "ingest"},
+    "catalogue_file": {*_WORK, "catalogue"},
+    "sample": {*_WORK, "catalogue_file", "ingest"},
     "progress": {*_WORK, "ingest"},
     "api": _QUESTIONS - {"frameworks"},
     "http": {*_QUESTIONS, "logs"} - {"frameworks"},
     "app": {"errors", "settings", "graph", "api", "http"},
     "server": {"errors", "settings", "app"},
     "demo": {*_QUESTIONS, "sample", "server"},
-    "__main__": {*_QUESTIONS, "logs", "demo", "progress", "server", "app", "sample"},
+    "__main__": {*_QUESTIONS, "catalogue_file", "logs", "demo", "progress", "server", "app", "sample"},
 }
 # Packages of others -> the only rooms that may import them.
 ONLY_IN: Mapping[str, set[str]] = {
