@@ -15,6 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from skillsgraph import __version__, demo, logs
+from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.errors import SkillsGraphError, SourceError
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.frameworks.registry import READERS, reader_for
@@ -26,6 +27,8 @@ from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings
 
 OUT = Console(highlight=False, soft_wrap=True)
+CATALOGUE = "catalogue"
+
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -55,6 +58,8 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
+    if asked.framework == CATALOGUE:
+        return _import_catalogue(asked)
     settings = Settings.load()
     reader = reader_for(asked.framework)
 
@@ -81,6 +86,24 @@ def _import(asked: argparse.Namespace) -> int:
     if not asked.path.exists():
         raise SourceError(f"There is no file or folder {str(asked.path)!r}.", hint="Check the path.")
     return asyncio.run(run())
+
+
+def _import_catalogue(asked: argparse.Namespace) -> int:
+    async def run() -> Account:
+        async with open_graph(Settings.load()) as graph:
+            await migrate(graph)
+            return await import_catalogue(graph, asked.path, dry_run=asked.dry_run)
+
+    account = asyncio.run(run())
+    if asked.json:
+        sys.stdout.write(json.dumps(account.as_dict()) + "\n")
+        return 0
+    OUT.print(f"Read {account.organizations} organizations and {account.credentials} credentials.")
+    if asked.dry_run:
+        OUT.print("This was a dry run: all was checked, and nothing was written.")
+    else:
+        OUT.print(f"Credentials: {account.created} created, {account.replaced} replaced.")
+    return 0
 
 
 def _migrate(_: argparse.Namespace) -> int:
@@ -135,8 +158,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--port", type=int, help="port to listen on (default: SKILLSGRAPH_PORT)")
     command.set_defaults(run=_serve)
 
-    command = commands.add_parser("import", help="bring a framework into the graph")
-    known = ", ".join(sorted(reader.code for reader in READERS))
+    command = commands.add_parser("import", help="bring a framework or a catalogue into the graph")
+    known = ", ".join([*sorted(reader.code for reader in READERS), CATALOGUE])
     command.add_argument("framework", help=f"one of: {known}")
     command.add_argument("path", type=Path, help="the file as downloaded, or its unpacked folder")
     command.add_argument("--version", help="the release, when the file name does not tell")

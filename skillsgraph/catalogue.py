@@ -3,7 +3,7 @@
 A credential is written whole, in one transaction: what the new form does not mention is gone afterwards.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -153,15 +153,7 @@ async def _check_options(graph: Graph, credential: Credential) -> None:
 
 def _options(credential: Credential) -> set[str]:
     """The uris that its rules name."""
-    return {*_options_of(credential.entry), *_options_of(credential.completion)}
-
-
-def _options_of(rule: Rule | None) -> Iterator[str]:
-    for option in rule.options if rule else ():
-        if isinstance(option, Rule):
-            yield from _options_of(option)
-        else:
-            yield option
+    return {uri for rule in (credential.entry, credential.completion) if rule for uri in rule.uris()}
 
 
 def _links(credential: str, kind: str, refs: Sequence[SkillRef], skills: dict[str, str]) -> list[Row]:

@@ -88,8 +88,8 @@ def _match(row: Row, before: SkillGap, after: SkillGap, policy: Policy) -> Crede
         price=price,
         workload_hours=row["workloadHours"],
         explanation=(
-            f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of {len(after.requirements)}"
-            f" requirements{asked}{hours}: readiness rises by {gain:.1%} as claimed"
+            f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of"
+            f" {len(after.requirements)} requirements{asked}{hours}: readiness rises by {gain:.1%} as claimed"
             f" and by {proven:.1%} as proven."
         ),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sources import ESCO, ESCO_NAME, as_folder, as_zip
+from tests.support.sources import ESCO, ESCO_NAME, HYGIENE, as_folder, as_zip
 
 
 def skillsgraph(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -72,6 +72,43 @@ def test_a_source_that_cannot_be_used_ends_in_one_error(tmp_path: Path, case: st
         assert "skills_en.csv:7" in done.stderr
     if case == "unknown":
         assert "esco" in done.stderr
+
+
+CATALOGUE = f"""\
+organizations:
+  - uri: https://example.org/library
+    name: A library
+    kind: LIBRARY
+credentials:
+  - uri: https://example.org/library/badge
+    name: A badge
+    kind: BADGE
+    awarded_by: https://example.org/library
+    teaches:
+      - {{skill: {HYGIENE}}}
+"""
+
+
+def test_a_catalogue_is_checked_whole_and_written(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.yaml"
+    path.write_text(CATALOGUE)
+    unknown = skillsgraph(tmp_path, "import", "catalogue", str(path))
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert unknown.stderr.startswith("SOURCE_INVALID: catalogue.yaml:11")
+    assert HYGIENE in unknown.stderr
+    release = as_zip(tmp_path / f"{ESCO_NAME}.zip", ESCO)
+    assert skillsgraph(tmp_path, "import", "esco", str(release)).returncode == 0
+    dry = skillsgraph(tmp_path, "import", "catalogue", str(path), "--dry-run")
+    assert "Read 1 organizations and 1 credentials." in dry.stdout
+    assert "nothing was written" in dry.stdout
+    for created in (1, 0):
+        done = skillsgraph(tmp_path, "import", "catalogue", str(path), "--json")
+        assert json.loads(done.stdout) == {
+            "organizations": 1,
+            "credentials": 1,
+            "created": created,
+            "replaced": 1 - created,
+        }
 
 
 def test_a_key_is_shown_once_with_the_hash_to_set(tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ async def test_a_former_role_counts_by_its_essential_skills(client: Client) -> N
         "{"
         + "".join(
             f'{policy}: skillGap(profile: {profile}, target: {TARGET}, policy: "{policy}")'
-            " { policy readiness meetsAllEssential requirements { relation status evidence { role { name } } } } "
+            " { policy readiness meetsAllEssential"
+            " requirements { relation status evidence { role { name } } } } "
             for policy in ("guidance", "recruitment")
         )
         + "}"
