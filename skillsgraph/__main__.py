@@ -27,9 +27,8 @@ from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings
 
 OUT = Console(highlight=False, soft_wrap=True)
-CATALOGUE = "catalogue"
-
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+CATALOGUE = "catalogue"  # what `import` takes beside the names of readers
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
