@@ -45,6 +45,13 @@ MATCH (role:JobRole {id: id})-[need:REQUIRES]->(skill:Skill)
 RETURN id AS role, skill.id AS id, skill.uri AS uri, skill.name AS name, need.relation AS relation
 ORDER BY role, id
 
+// name: groupsOfSkills(ids) read many
+// What stands directly above each skill: groups, and broader skills.
+UNWIND $ids AS id
+MATCH (:Skill {id: id})-[:BROADER]->(broader:Skill)
+RETURN id, broader.id AS broader
+ORDER BY id, broader
+
 // name: credentialsFor(skills, first) read many
 // The credentials that can be earned now and teach or assess some of these skills.
 UNWIND $skills AS id

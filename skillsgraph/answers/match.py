@@ -10,7 +10,7 @@ The database finds the roles that need most of the profile; those are scored exa
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,17 +64,18 @@ async def _candidates(graph: Graph, held: Held) -> tuple[list[Row], dict[str, li
     counted = await graph.read_one(cypher("countRoles"))
     roles = counted["roles"] if counted else 0
     reach = best_credit(held.worth)
-    idf = await _idf(graph, reach, roles)
+    idf = await idf_of(graph, reach, roles)
     credits_given = [{"id": skill, "weight": idf[skill] * credit} for skill, credit in sorted(reach.items())]
     candidates = await graph.read(cypher("candidateRoles"), credits=credits_given, first=CANDIDATES)
     requirements: dict[str, list[Row]] = defaultdict(list)
     for row in await graph.read(cypher("requirementsOfRoles"), ids=[row["id"] for row in candidates]):
         requirements[row["role"]].append(row)
     required = {row["id"] for rows in requirements.values() for row in rows} | held.names.keys()
-    return candidates, requirements, idf | await _idf(graph, required - idf.keys(), roles)
+    return candidates, requirements, idf | await idf_of(graph, required - idf.keys(), roles)
 
 
-async def _idf(graph: Graph, skills: Mapping[str, float] | set[str], roles: int) -> dict[str, float]:
+async def idf_of(graph: Graph, skills: Iterable[str], roles: int) -> dict[str, float]:
+    """How telling each skill is among so many job roles: the rarer it is required, the more."""
     rows = await graph.read(cypher("skillUse"), ids=sorted(skills))
     return {row["id"]: math.log(1 + roles / max(row["roles"], 1)) for row in rows}
 
@@ -91,7 +92,7 @@ def _score(
     role: Row, required: Sequence[Row], held: Held, idf: Mapping[str, float], policy: Policy
 ) -> RoleMatch:
     given = best_credit(held.worth)
-    mass = {row["id"]: _weight(row, policy) * idf[row["id"]] for row in required}
+    mass = {row["id"]: weight(row, policy) * idf[row["id"]] for row in required}
     needed = sum(mass.values())
     coverage = sum(mass[skill] * given.get(skill, 0.0) for skill in mass) / needed if needed else 0.0
     brought = sum(idf[skill] for skill in held.names)
@@ -119,5 +120,6 @@ def _score(
     )
 
 
-def _weight(row: Row, policy: Policy) -> float:
+def weight(row: Row, policy: Policy) -> float:
+    """What a requirement weighs: all of 1 when it is essential."""
     return 1.0 if row["relation"] == "ESSENTIAL" else policy.optional_in_matches

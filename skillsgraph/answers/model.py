@@ -180,6 +180,18 @@ class RoleMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarRole:
+    """A job role near another, each figure from 0 to 1; `shared` are the skills that make it so."""
+
+    role: Named
+    score: float
+    by_skills: float
+    by_groups: float
+    shared: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Price:
     """What is asked of everybody, in one currency."""
 

@@ -13,6 +13,7 @@ from skillsgraph.answers.gap import skill_gap
 from skillsgraph.answers.match import role_matches
 from skillsgraph.answers.next_credentials import next_credentials
 from skillsgraph.answers.policy import DEFAULT, policies, policy_of
+from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.types import answers, concepts, credentials
@@ -309,6 +310,20 @@ class Query:
         )
         nodes = [answers.role_match(one) for one in page.items]
         return by_rank("roleMatches", nodes, start, page.has_more)
+
+    @strawberry.field(
+        description="The job roles that are near one, the nearest first.", extensions=[Published()]
+    )
+    async def similar_roles(
+        self, info: Info, role: Ref, first: First = 10, after: After = None
+    ) -> Connection[answers.SimilarRole]:
+        first = bounded(info, first)
+        start = cursor.decode_rank("similarRoles", after)
+        page = await similar_roles(
+            info.context.graph, role.to_model(), first=first, start=start, policy=policy_of()
+        )
+        nodes = [answers.similar_role(one) for one in page.items]
+        return by_rank("similarRoles", nodes, start, page.has_more)
 
     @strawberry.field(
         description="The credentials that bring a person nearest to a target, the best first.",

@@ -122,3 +122,14 @@ async def test_references_resolve_by_id_uri_and_code(sample_graph: Graph) -> Non
     ]
     found = await sample_graph.read(cypher("resolveCredentials"), refs=refs)
     assert [one["uri"] for one in found] == [EMERGENCIES, EMERGENCIES]
+
+
+async def test_groups_of_skills_are_what_stands_directly_above(sample_graph: Graph) -> None:
+    pairs = {
+        (skill_id(row["narrower"]), skill_id(row["broader"]))
+        for row in table("broader")
+        if row["type"] == "Skill"
+    }
+    asked = sorted({narrower for narrower, _ in pairs})[:50]
+    rows = await sample_graph.read(cypher("groupsOfSkills"), ids=asked)
+    assert {(row["id"], row["broader"]) for row in rows} == {pair for pair in pairs if pair[0] in asked}

@@ -154,6 +154,21 @@ async def test_roles_and_credentials_are_ranked_and_explained(client: Client) ->
     assert found["roleMatches"]["nodes"][0]["role"]["name"] == "home care aide"
 
 
+async def test_similar_roles_are_near_both_ways(client: Client) -> None:
+    ask = (
+        "query ($uri: String!) { similarRoles(role: {uri: $uri}, first: 47)"
+        " { nodes { score role { uri name } explanation } } }"
+    )
+    found = (await client.data(ask, uri=ASSISTANT))["similarRoles"]["nodes"]
+    scores = [one["score"] for one in found]
+    assert scores == sorted(scores, reverse=True)
+    assert ASSISTANT not in [one["role"]["uri"] for one in found]
+    assert found[0]["role"]["name"] == "physiotherapy assistant"
+    back = (await client.data(ask, uri=found[0]["role"]["uri"]))["similarRoles"]["nodes"]
+    assert {one["score"] for one in back if one["role"]["uri"] == ASSISTANT} == {scores[0]}
+    assert await client.code(ask, uri="x:none") == "JOB_ROLE_NOT_FOUND"
+
+
 async def test_a_page_of_a_ranking_goes_on_where_the_last_one_ended(client: Client) -> None:
     ask = (
         "query ($first: Int!, $after: String)"

@@ -208,6 +208,20 @@ class RoleMatch:
         return await _role(info, self.found.role.id)
 
 
+@strawberry.type(description="A job role near another, and why. Figures are from 0 to 1.")
+class SimilarRole:
+    score: float
+    by_skills: float = strawberry.field(description="How alike what they require is, rare skills first.")
+    by_groups: float = strawberry.field(description="How alike the kinds of skills are that they require.")
+    shared: list[str] = strawberry.field(description="The weightiest skills that both require.")
+    explanation: str
+    found: strawberry.Private[model.SimilarRole]
+
+    @strawberry.field
+    async def role(self, info: Info) -> JobRole:
+        return await _role(info, self.found.role.id)
+
+
 @strawberry.type(description="What is asked of everybody.")
 class Price:
     amount: float
@@ -295,6 +309,17 @@ def role_match(found: model.RoleMatch) -> RoleMatch:
         use=found.use,
         held=list(found.held),
         missing=list(found.missing),
+        explanation=found.explanation,
+        found=found,
+    )
+
+
+def similar_role(found: model.SimilarRole) -> SimilarRole:
+    return SimilarRole(
+        score=found.score,
+        by_skills=found.by_skills,
+        by_groups=found.by_groups,
+        shared=list(found.shared),
         explanation=found.explanation,
         found=found,
     )
