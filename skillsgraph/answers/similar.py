@@ -5,8 +5,8 @@
     score  = .7·skills + .3·groups
     idf(s) = ln(1 + N / n)  N job roles, n of which require s
 
-Near is not "fit": a role that asks for less is as near as one that asks for more. The shares are a proposal of
-this project.
+Near is not "fit": a role that asks for less is as near as one that asks for more. The shares are a
+proposal of this project.
 """
 
 import math
