@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import json
 import secrets
+import signal
 import sys
 from collections.abc import Sequence
 from hashlib import sha256
@@ -28,6 +29,7 @@ from skillsgraph.settings import Role, Settings
 
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+_ENDED_BY_SIGTERM = 128 + signal.SIGTERM
 CATALOGUE = "catalogue"  # what `import` takes beside the names of readers
 
 
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     asked = _parser().parse_args(arguments)
     logs.configure()
+    # Ended by a signal, a command still gives back what it holds: its engine, its temporary folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_ENDED_BY_SIGTERM))
     try:
         done: int = asked.run(asked)
         return done

@@ -1,7 +1,11 @@
 """The demo answers from the sample, and from nothing else."""
 
 import io
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,3 +45,22 @@ def test_a_changed_row_of_the_sample_changes_what_is_printed(
     after = played()
     assert "lend an ear" in after
     assert after.replace("lend an ear", "listen actively").split() == before.split()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_ended_by_a_signal_it_leaves_nothing_behind(tmp_path: Path, sent: int, status: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "skillsgraph", "demo", "--port", "0"],
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert any("Press Ctrl-C to end." in line for line in process.stdout)
+    assert len(list(tmp_path.iterdir())) == 1
+    process.send_signal(sent)
+    assert process.wait(20) == status
+    process.stdout.close()
+    assert list(tmp_path.iterdir()) == []
