@@ -1,7 +1,6 @@
-"""The questions that may be asked: lookups, lists, search, and answers."""
+"""The root of reads: lookups, lists and search; the domain's questions come from `questions/`."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Annotated, Any, TypeVar
 
@@ -9,15 +8,11 @@ import strawberry
 
 from skillsgraph import search as labels
 from skillsgraph.answers import refs
-from skillsgraph.answers.gap import skill_gap
-from skillsgraph.answers.match import role_matches
-from skillsgraph.answers.next_credentials import next_credentials
-from skillsgraph.answers.policy import DEFAULT, policies, policy_of
-from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
-from skillsgraph.api.types import answers, concepts, credentials
-from skillsgraph.api.types.answers import ProfileInput, Ref, TargetInput
+from skillsgraph.api.questions.matching import MatchingQuestions
+from skillsgraph.api.types import concepts, credentials
+from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.concepts import Framework, JobRole, Skill
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_name, by_rank
 from skillsgraph.api.types.credentials import Credential
@@ -68,12 +63,6 @@ FrameworkName = Annotated[
     strawberry.argument(description="A framework: its code (the active version), `code@version`, id or uri."),
 ]
 
-PolicyName = Annotated[str, strawberry.argument(description="The id of one of the `policies`.")]
-
-
-def _today(as_of: date | None) -> date:
-    return as_of or datetime.now(UTC).date()
-
 
 async def _page(
     info: Info,
@@ -120,7 +109,7 @@ async def _found(
 
 
 @strawberry.type
-class Query:
+class Query(MatchingQuestions):
     @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
     async def skill(
         self,
@@ -258,97 +247,3 @@ class Query:
         first: First = 10,
     ) -> list[SearchResult]:
         return await _found(info, text, kinds, language, bounded(info, first))
-
-    @strawberry.field(
-        description="The policies that answers can rest on, each number with its source.",
-        extensions=[Published()],
-    )
-    async def policies(self) -> list[answers.Policy]:
-        return [answers.policy(one) for one in policies().values()]
-
-    @strawberry.field(
-        description="What a person lacks for a job role or a list of skills.", extensions=[Published()]
-    )
-    async def skill_gap(
-        self,
-        info: Info,
-        profile: ProfileInput,
-        target: TargetInput,
-        as_of: date | None = None,
-        policy: PolicyName = DEFAULT,
-    ) -> answers.SkillGap:
-        found = await skill_gap(
-            info.context.graph,
-            profile.to_model(),
-            target.to_model(),
-            as_of=_today(as_of),
-            policy=policy_of(policy),
-        )
-        return answers.skill_gap(found)
-
-    @strawberry.field(
-        description="The job roles that fit a person, the best first.", extensions=[Published()]
-    )
-    async def role_matches(
-        self,
-        info: Info,
-        profile: ProfileInput,
-        first: First = 10,
-        after: After = None,
-        as_of: date | None = None,
-        policy: PolicyName = DEFAULT,
-    ) -> Connection[answers.RoleMatch]:
-        first = bounded(info, first)
-        start = cursor.decode_rank("roleMatches", after)
-        page = await role_matches(
-            info.context.graph,
-            profile.to_model(),
-            first=first,
-            start=start,
-            as_of=_today(as_of),
-            policy=policy_of(policy),
-        )
-        nodes = [answers.role_match(one) for one in page.items]
-        return by_rank("roleMatches", nodes, start, page.has_more)
-
-    @strawberry.field(
-        description="The job roles that are near one, the nearest first.", extensions=[Published()]
-    )
-    async def similar_roles(
-        self, info: Info, role: Ref, first: First = 10, after: After = None
-    ) -> Connection[answers.SimilarRole]:
-        first = bounded(info, first)
-        start = cursor.decode_rank("similarRoles", after)
-        page = await similar_roles(
-            info.context.graph, role.to_model(), first=first, start=start, policy=policy_of()
-        )
-        nodes = [answers.similar_role(one) for one in page.items]
-        return by_rank("similarRoles", nodes, start, page.has_more)
-
-    @strawberry.field(
-        description="The credentials that bring a person nearest to a target, the best first.",
-        extensions=[Published()],
-    )
-    async def credential_matches(
-        self,
-        info: Info,
-        profile: ProfileInput,
-        target: TargetInput,
-        first: First = 10,
-        after: After = None,
-        as_of: date | None = None,
-        policy: PolicyName = DEFAULT,
-    ) -> Connection[answers.CredentialMatch]:
-        first = bounded(info, first)
-        start = cursor.decode_rank("credentialMatches", after)
-        page = await next_credentials(
-            info.context.graph,
-            profile.to_model(),
-            target.to_model(),
-            first=first,
-            start=start,
-            as_of=_today(as_of),
-            policy=policy_of(policy),
-        )
-        nodes = [answers.credential_match(one) for one in page.items]
-        return by_rank("credentialMatches", nodes, start, page.has_more)

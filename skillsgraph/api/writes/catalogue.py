@@ -1,0 +1,92 @@
+"""Writes to the catalogue. Each needs a key."""
+
+import strawberry
+
+from skillsgraph import catalogue
+from skillsgraph.api.access import Info, Requires
+from skillsgraph.api.types import credentials
+from skillsgraph.api.types.credentials import Credential
+from skillsgraph.errors import InputError
+from skillsgraph.model import credentials as model
+from skillsgraph.settings import Role
+
+
+@strawberry.input(description="A skill by its uri, and a level of proficiency.")
+class SkillLinkInput:
+    uri: str
+    level: str | None = None
+
+    def to_model(self) -> model.SkillRef:
+        return model.SkillRef(self.uri, self.level)
+
+
+@strawberry.input(description="An organization; what is given replaces what is there.")
+class OrganizationInput:
+    uri: str
+    name: str
+    kind: model.OrganizationKind
+    country: str | None = None
+
+
+@strawberry.input(description="A credential, whole: what is not given is gone afterwards.")
+class CredentialInput:
+    uri: str
+    name: str
+    kind: model.CredentialKind
+    awarded_by: OrganizationInput
+    status: model.CredentialStatus = model.CredentialStatus.ACTIVE
+    description: str | None = None
+    criteria: str | None = None
+    credits: float | None = None
+    credit_unit: model.CreditUnit | None = None
+    workload_hours: float | None = None
+    languages: list[str] = strawberry.field(default_factory=list)
+    eqf_level: int | None = None
+    teaches: list[SkillLinkInput] = strawberry.field(default_factory=list)
+    assesses: list[SkillLinkInput] = strawberry.field(default_factory=list)
+
+    def to_model(self) -> model.Credential:
+        for name, value in (("uri", self.uri), ("name", self.name), ("awardedBy.uri", self.awarded_by.uri)):
+            if not value.strip():
+                raise InputError(f"{name} is empty.")
+        if self.eqf_level is not None and not 1 <= self.eqf_level <= 8:
+            raise InputError(f"eqfLevel is {self.eqf_level}; the EQF has the levels 1 to 8.")
+        if (self.credits is None) != (self.credit_unit is None):
+            raise InputError("credits and creditUnit belong together: give both or neither.")
+        return model.Credential(
+            uri=self.uri,
+            name=self.name,
+            kind=self.kind,
+            awarded_by=self.awarded_by.uri,
+            description=self.description,
+            criteria=self.criteria,
+            status=self.status,
+            credits=self.credits,
+            credit_unit=self.credit_unit,
+            workload_hours=self.workload_hours,
+            languages=tuple(self.languages),
+            eqf_level=self.eqf_level,
+            teaches=tuple(one.to_model() for one in self.teaches),
+            assesses=tuple(one.to_model() for one in self.assesses),
+        )
+
+
+@strawberry.type(description="The credential as it is now, and whether it was new.")
+class UpsertedCredential:
+    created: bool
+    credential: Credential
+
+
+@strawberry.type
+class CatalogueWrites:
+    @strawberry.mutation(
+        description="Make or replace a credential, known by its uri, with what it teaches and assesses.",
+        extensions=[Requires(Role.ADMIN)],
+    )
+    async def upsert_credential(self, info: Info, input: CredentialInput) -> UpsertedCredential:  # noqa: A002
+        graph, issuer = info.context.graph, input.awarded_by
+        credential = input.to_model()
+        organization = model.Organization(issuer.uri, issuer.name, issuer.kind, country=issuer.country)
+        done = await catalogue.upsert_credential(graph, credential, organization)
+        row = (await info.context.related("credentialsById", done.id))[0]["node"]
+        return UpsertedCredential(created=done.created, credential=credentials.credential(row))
