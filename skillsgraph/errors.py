@@ -165,6 +165,24 @@ class SourceError(SkillsGraphError):
     code, http_status = "SOURCE_INVALID", 400
 
 
+class SourceTooLarge(SourceError):
+    """A file, or what it would unfold to, is larger than its format's limits allow."""
+
+    code, http_status = "SOURCE_TOO_LARGE", 413
+
+
+class JsonInvalid(SourceError):
+    """A text is not JSON, or JSON that programs understand differently, or no JSON-LD."""
+
+    code = "JSON_INVALID"
+
+
+class ContextUnavailable(SourceError):
+    """A JSON-LD context has no trusted local copy: what the document says cannot be told."""
+
+    code = "CONTEXT_UNAVAILABLE"
+
+
 class UnknownFramework(SourceError):
     code = "FRAMEWORK_UNKNOWN"
 

@@ -24,7 +24,7 @@ class Breach:
 _BASE = {"errors"}
 _DATA = {*_BASE, "model"}
 _GRAPH = {*_DATA, "settings", "statements", "cypher"}
-_WORK = {*_GRAPH, "graph", "frameworks"}
+_WORK = {*_GRAPH, "graph", "frameworks", "jsonld"}
 _QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "api"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "errors": set(),
@@ -32,7 +32,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "settings": _BASE,
     "statements": {*_BASE, "cypher"},
     "logs": set(),
-    "frameworks": _DATA,
+    "jsonld": _DATA,
+    "frameworks": {*_DATA, "jsonld"},
     "graph": _GRAPH,
     "ingest": _WORK,
     "search": _WORK,
