@@ -25,7 +25,7 @@ from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
 from skillsgraph.progress import progress, show_report
 from skillsgraph.server import serve
-from skillsgraph.settings import Role, Settings
+from skillsgraph.settings import Role, Settings, api_key_entry
 
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -138,7 +138,13 @@ def _schema(_: argparse.Namespace) -> int:
 
 def _keys(asked: argparse.Namespace) -> int:
     key = f"sg_{secrets.token_urlsafe(32)}"
-    entry = {"name": asked.name, "role": asked.role, "sha256": sha256(key.encode()).hexdigest()}
+    entry = api_key_entry(
+        name=asked.name,
+        role=asked.role,
+        sha256=sha256(key.encode()).hexdigest(),
+        learner=asked.learner,
+        organization=asked.organization,
+    )
     ERR.print("The key is shown once. Give it to its holder, and the hash to the server:")
     sys.stdout.write(f"key:                    {key}\nSKILLSGRAPH_API_KEYS=   '{json.dumps([entry])}'\n")
     return 0
@@ -185,7 +191,10 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_schema)
 
     command = commands.add_parser("keys", help="make an API key")
-    command.add_argument("--role", choices=[Role.READER.value, Role.ADMIN.value], default=Role.READER.value)
+    roles = [role.value for role in Role if role is not Role.ANONYMOUS]
+    command.add_argument("--role", choices=roles, default=Role.READER.value)
+    command.add_argument("--learner", help="id of the learner whose own key it is")
+    command.add_argument("--organization", help="id of the organization for which the key acts")
     command.add_argument("--name", default="portal", help="whose key it is; appears in logs")
     command.set_defaults(run=_keys)
     return parser

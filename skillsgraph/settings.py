@@ -15,24 +15,57 @@ from skillsgraph.errors import ConfigurationRefused, Where
 
 
 class Role(StrEnum):
-    """What a caller may do. Each role includes those before it."""
+    """What a caller may do. All but the anonymous may read what is published; an admin may do everything.
+
+    A learner sees their own record; a portal, an issuer and a university those people who consented to it, for
+    its purpose; an analyst reads figures about many and no record of one.
+    """
 
     ANONYMOUS = "anonymous"
     READER = "reader"
+    LEARNER = "learner"
+    PORTAL = "portal"
+    ISSUER = "issuer"
+    UNIVERSITY = "university"
+    ANALYST = "analyst"
     ADMIN = "admin"
 
 
 class ApiKey(BaseModel, frozen=True):
-    """A caller's key, known to us only by its hash."""
+    """A caller's key, known to us only by its hash; `learner` and `organization` are ids of whom it stands for."""
 
     name: str
     role: Role
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    learner: Annotated[str | None, Field(pattern="^learner_[0-9a-f]{26}$")] = None
+    organization: Annotated[str | None, Field(pattern="^org_[0-9a-f]{26}$")] = None
+
+    @model_validator(mode="after")
+    def _refuse_unbound(self) -> Self:
+        if (self.role is Role.LEARNER) != (self.learner is not None):
+            raise ValueError("a key of the role learner names its learner's id, and no other key does")
+        if self.role in (Role.ISSUER, Role.UNIVERSITY) and self.organization is None:
+            raise ValueError(f"a key of the role {self.role} names its organization's id")
+        return self
 
     def matches(self, presented: str) -> bool:
         """Compare in constant time. Keys are long and random, so one round of SHA-256 suffices."""
         digest = hashlib.sha256(presented.encode()).hexdigest()
         return hmac.compare_digest(digest, self.sha256)
+
+
+def api_key_entry(**given: str | None) -> dict[str, str]:
+    """One entry of API_KEYS, checked.
+
+    Raises:
+        ConfigurationRefused: The role and what the key is bound to do not go together.
+    """
+    try:
+        key = ApiKey.model_validate(given)
+    except ValidationError as error:
+        message = error.errors(include_url=False, include_input=False)[0]["msg"]
+        raise ConfigurationRefused(message.removeprefix("Value error, ")) from None
+    return key.model_dump(mode="json", exclude_none=True)
 
 
 def is_loopback(host: str) -> bool:
@@ -74,7 +107,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on. Anything but loopback needs API_KEYS.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on. 0: any free one.")
     api_keys: tuple[ApiKey, ...] = Field(
-        (), description='JSON list of {"name", "role": "reader"|"admin", "sha256"}; see `skillsgraph keys`.'
+        (), description='JSON list of {"name", "role", "sha256", …}; see `skillsgraph keys`.'
     )
     anonymous_reads: bool = Field(True, description="Whether published data may be read without a key.")
     introspection: bool = Field(True, description="Whether the GraphQL schema may be introspected.")

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from skillsgraph.model.learners import AwardStatus, Verification
+
 Item = TypeVar("Item")
 
 
@@ -31,11 +33,18 @@ class HeldSkill:
 
 @dataclass(frozen=True, slots=True)
 class HeldCredential:
-    """A credential that a person says to have earned."""
+    """A credential that a person says to have earned; of a stored award also its id, status and proof.
+
+    `why` is the issuer's reason for a status that is not VALID.
+    """
 
     credential: Ref
     issued_on: date | None = None
     valid_until: date | None = None
+    award: str | None = None
+    status: AwardStatus = AwardStatus.VALID
+    verification: Verification = Verification.ISSUED
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

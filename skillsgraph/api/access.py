@@ -11,23 +11,27 @@ from skillsgraph.settings import Role
 
 Info = strawberry.Info[Context, None]
 
-_ORDER = [Role.ANONYMOUS, Role.READER, Role.ADMIN]
-
 
 class Requires(FieldExtension):
-    """The least role that a field asks for; a role includes those before it."""
+    """The roles that a field asks for: READER means any key. An admin may always."""
 
-    def __init__(self, role: Role) -> None:
-        self.role = role
+    def __init__(self, *roles: Role) -> None:
+        self.roles = roles
+
+    def permits(self, role: Role) -> bool:
+        if role is Role.ADMIN or role in self.roles:
+            return True
+        return Role.READER in self.roles and role is not Role.ANONYMOUS
 
     async def resolve_async(self, next_: Any, source: Any, info: Info, **arguments: Any) -> Any:
         caller = info.context.caller
-        if _ORDER.index(caller.role) < _ORDER.index(self.role):
+        if not self.permits(caller.role):
             if caller.role is Role.ANONYMOUS:
                 raise Unauthenticated(
                     "This needs an API key.", hint="Send it as `Authorization: Bearer <key>`."
                 )
-            raise Forbidden(f"This needs the role {self.role}; the key has {caller.role}.")
+            wanted = " or ".join(self.roles)
+            raise Forbidden(f"This needs the role {wanted}; the key has {caller.role}.")
         return await next_(source, info, **arguments)
 
 

@@ -14,10 +14,12 @@ from skillsgraph.statements import cypher
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the name of the key, or None, and what the key permits."""
+    """Who asks: the name of the key, or None, what it permits, and for which learner or organization it stands."""
 
     name: str | None = None
     role: Role = Role.ANONYMOUS
+    learner: str | None = None
+    organization: str | None = None
 
 
 @dataclass(slots=True)

@@ -29,4 +29,5 @@ def caller_of(request: Request, keys: Sequence[ApiKey]) -> Caller:
         raise Unauthenticated(
             "The API key is not accepted.", hint="Send a valid one as `Authorization: Bearer <key>`, or none."
         )
-    return Caller(found[0].name, found[0].role)
+    key = found[0]
+    return Caller(key.name, key.role, key.learner, key.organization)

@@ -13,6 +13,14 @@ class AwardStatus(StrEnum):
     REVOKED = "REVOKED"
 
 
+class Verification(StrEnum):
+    """Who vouches for an award: its holder alone, its issuer's word, or a proof that was verified."""
+
+    SELF_ASSERTED = "SELF_ASSERTED"
+    ISSUED = "ISSUED"
+    VERIFIED = "VERIFIED"
+
+
 class ExperienceKind(StrEnum):
     """Work is work: paid, given to an association, or done at home for those who need care."""
 
