@@ -17,8 +17,8 @@ from skillsgraph.errors import ConfigurationRefused, Where
 class Role(StrEnum):
     """What a caller may do. All but the anonymous may read what is published; an admin may do everything.
 
-    A learner sees their own record; a portal, an issuer and a university those people who consented to it, for
-    its purpose; an analyst reads figures about many and no record of one.
+    A learner sees their own record; a portal, an issuer and a university those people who consented to
+    it, for its purpose; an analyst reads figures about many and no record of one.
     """
 
     ANONYMOUS = "anonymous"
@@ -32,7 +32,7 @@ class Role(StrEnum):
 
 
 class ApiKey(BaseModel, frozen=True):
-    """A caller's key, known to us only by its hash; `learner` and `organization` are ids of whom it stands for."""
+    """A caller's key, known to us only by its hash; `learner` and `organization` tell whom it stands for."""
 
     name: str
     role: Role

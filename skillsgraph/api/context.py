@@ -14,7 +14,7 @@ from skillsgraph.statements import cypher
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the name of the key, or None, what it permits, and for which learner or organization it stands."""
+    """Who asks: the key's name, or None, what it permits, and which learner or organization it stands for."""
 
     name: str | None = None
     role: Role = Role.ANONYMOUS

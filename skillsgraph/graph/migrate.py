@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from pathlib import Path
 
 from skillsgraph.errors import ImportInProgress, MigrationRefused, StatementInvalid, Where
@@ -38,16 +39,17 @@ def load_migrations(folder: Traversable | Path | None = None) -> list[Migration]
     """The migrations of a folder in order; by default those of the package.
 
     Raises:
-        StatementInvalid: A file has a wrong name, a number that is taken or leaves a gap, or another mode.
+        StatementInvalid: A file has a wrong name, a number that is taken, or another mode.
     """
     folder = cypher_folder() / "migrations" if folder is None else folder
     found = [
         _load(entry) for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if entry.is_file()
     ]
-    for expected, migration in enumerate(found, 1):
-        if migration.version != expected:
+    # Numbers may leave gaps, so that work done side by side does not meet in one.
+    for before, migration in pairwise(found):
+        if migration.version <= before.version:
             raise StatementInvalid(
-                f"the migration {migration.name!r} has the number {migration.version}; {expected} is due"
+                f"the migration {migration.name!r} has the number {migration.version}, which {before.name!r} has"
             )
     return found
 

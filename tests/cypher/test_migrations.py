@@ -23,14 +23,14 @@ INDEX = parse(
     "CREATE INDEX test_index IF NOT EXISTS FOR (n:TestThing) ON (n.name)",
 )
 KNOWN = load_migrations()
-NEXT = Migration(len(KNOWN) + 1, "a_test", "0" * 64, tuple(INDEX))
+NEXT = Migration(KNOWN[-1].version + 1, "a_test", "0" * 64, tuple(INDEX))
 
 
 @pytest.fixture
 async def plain(graph: Graph) -> AsyncIterator[Graph]:
     """A graph that forgets the migrations of a test."""
     yield graph
-    await graph.write(FORGET, **{"from": len(KNOWN) + 1})
+    await graph.write(FORGET, **{"from": KNOWN[-1].version + 1})
 
 
 async def test_every_migration_is_recorded_once(graph: Graph) -> None:
