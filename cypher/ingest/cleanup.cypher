@@ -7,7 +7,7 @@ RETURN labels(concept)[0] AS what, count(*) AS stored,
 // name: countStaleRelations(frameworkId, run) read many
 // The same for the relations of its concepts.
 MATCH (concept)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
-MATCH (concept)-[r:BROADER|RELATED|REQUIRES|CONTAINS]->()
+MATCH (concept)-[r:BROADER|RELATED|REPLACED_BY|REQUIRES|RATES|CONTAINS|HAS_LEVEL|AT_LEVEL]->()
 RETURN type(r) AS what, count(*) AS stored, sum(CASE WHEN r.run <> $run THEN 1 ELSE 0 END) AS stale
 
 // name: countStaleWords(frameworkId, run, languages) read many
@@ -20,7 +20,7 @@ RETURN labels(n)[0] AS what, count(*) AS stored, sum(CASE WHEN n.run <> $run THE
 // name: removeStaleRelations(frameworkId, run) write one
 // Delete a batch of the relations that the run did not see.
 MATCH (concept)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
-MATCH (concept)-[r:BROADER|RELATED|REQUIRES|CONTAINS]->()
+MATCH (concept)-[r:BROADER|RELATED|REPLACED_BY|REQUIRES|RATES|CONTAINS|HAS_LEVEL|AT_LEVEL]->()
 WHERE r.run <> $run
 WITH r LIMIT 5000
 DELETE r
@@ -63,3 +63,28 @@ WHERE concept.run <> $run
 WITH concept LIMIT 1000
 DETACH DELETE concept
 RETURN count(concept) AS removed
+
+// name: removeStaleMatches(frameworkId, run) write one
+// Delete a batch of the matches whose mapping the run did not see.
+MATCH (mapping:Mapping)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+WHERE mapping.run <> $run
+MATCH (mapping)-[:SUBJECT]->(:Reference)-[:DENOTES]->()-[r:MATCHES {mapping: mapping.id}]->()
+WITH r LIMIT 5000
+DELETE r
+RETURN count(r) AS removed
+
+// name: removeStaleStatements(frameworkId, run) write one
+// Delete a batch of the mappings and observations that the run did not see.
+MATCH (n)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+WHERE n.run <> $run AND (n:Mapping OR n:Observation)
+WITH n LIMIT 5000
+DETACH DELETE n
+RETURN count(n) AS removed
+
+// name: removeIdleReferences(ids) write one
+// Delete those of some references that nothing refers by any more.
+UNWIND $ids AS id
+MATCH (reference:Reference {id: id})
+WHERE NOT EXISTS { (reference)<-[]-() }
+DETACH DELETE reference
+RETURN count(reference) AS removed

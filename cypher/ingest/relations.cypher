@@ -54,13 +54,35 @@ FOREACH (_ IN CASE WHEN before = row.relation THEN [] ELSE [1] END | SET r.relat
 RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
        sum(CASE WHEN before <> row.relation THEN 1 ELSE 0 END) AS updated
 
+// name: createRelatedJobRoles(rows, run) write one
+// (:JobRole)-[:RELATED {relation}]->(:JobRole), for a version that is new.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:JobRole {id: row.end})
+CREATE (a)-[r:RELATED {key: row.key, run: $run, relation: row.relation}]->(b)
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeRelatedJobRoles(rows, run) write one
+// The same for what may be there, found by its key.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:JobRole {id: row.end})
+MERGE (a)-[r:RELATED {key: row.key}]->(b)
+WITH row, r, r.run AS stamp, r.relation AS before
+SET r.run = $run
+FOREACH (_ IN CASE WHEN before = row.relation THEN [] ELSE [1] END | SET r.relation = row.relation)
+RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
+       sum(CASE WHEN before <> row.relation THEN 1 ELSE 0 END) AS updated
+
 // name: createRequirements(rows, run) write one
-// (:JobRole)-[:REQUIRES {relation, level}]->(:Skill), for a version that is new.
+// (:JobRole)-[:REQUIRES {relation, level, importance, source, derivedBy}]->(:Skill), for a version that is new.
 UNWIND $rows AS row
 MATCH (a:JobRole {id: row.start})
 MATCH (b:Skill {id: row.end})
 CREATE (a)-[r:REQUIRES {key: row.key, run: $run, relation: row.relation}]->(b)
 FOREACH (level IN CASE WHEN row.level IS NULL THEN [] ELSE [row.level] END | SET r.level = level)
+FOREACH (_ IN CASE WHEN coalesce(row.importance, row.source, row.derivedBy) IS NULL THEN [] ELSE [1] END |
+  SET r.importance = row.importance, r.source = row.source, r.derivedBy = row.derivedBy)
 RETURN count(r) AS created, 0 AS updated
 
 // name: mergeRequirements(rows, run) write one
@@ -70,11 +92,37 @@ MATCH (a:JobRole {id: row.start})
 MATCH (b:Skill {id: row.end})
 MERGE (a)-[r:REQUIRES {key: row.key}]->(b)
 WITH row, r, r.run AS stamp,
-     r.relation = row.relation AND coalesce(r.level, '') = coalesce(row.level, '') AS same
+     r.relation = row.relation AND coalesce(r.level, '') = coalesce(row.level, '')
+     AND coalesce(r.importance, -1.0) = coalesce(row.importance, -1.0)
+     AND coalesce(r.source, '') = coalesce(row.source, '')
+     AND coalesce(r.derivedBy, '') = coalesce(row.derivedBy, '') AS same
 SET r.run = $run
-FOREACH (_ IN CASE WHEN same THEN [] ELSE [1] END | SET r.relation = row.relation, r.level = row.level)
+FOREACH (_ IN CASE WHEN same THEN [] ELSE [1] END |
+  SET r.relation = row.relation, r.level = row.level, r.importance = row.importance,
+      r.source = row.source, r.derivedBy = row.derivedBy)
 RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
        sum(CASE WHEN stamp IS NOT NULL AND NOT same THEN 1 ELSE 0 END) AS updated
+
+// name: createRatings(rows, run) write one
+// (:JobRole)-[:RATES {importance, level, n, standardError, suppress, notRelevant}]->(:Skill), likewise.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:Skill {id: row.end})
+CREATE (a)-[r:RATES {key: row.key}]->(b)
+SET r = row.properties, r.run = $run
+RETURN count(r) AS created, 0 AS updated
+
+// name: mergeRatings(rows, run) write one
+// The same for what may be there: only what differs is written, but for the run's stamp.
+UNWIND $rows AS row
+MATCH (a:JobRole {id: row.start})
+MATCH (b:Skill {id: row.end})
+MERGE (a)-[r:RATES {key: row.key}]->(b)
+WITH row, r, r.contentHash AS before
+FOREACH (_ IN CASE WHEN before = row.properties.contentHash THEN [] ELSE [1] END | SET r = row.properties)
+SET r.run = $run
+RETURN sum(CASE WHEN before IS NULL THEN 1 ELSE 0 END) AS created,
+       sum(CASE WHEN before <> row.properties.contentHash THEN 1 ELSE 0 END) AS updated
 
 // name: createCollectedSkills(rows, run) write one
 // (:Collection)-[:CONTAINS]->(:Skill), for a version that is new.

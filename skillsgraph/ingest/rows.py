@@ -3,19 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from skillsgraph.frameworks.contract import Skipped, Sourced
 from skillsgraph.model.frameworks import (
+    Area,
+    AtLevel,
     Broader,
     Collection,
     Concept,
     ConceptType,
     Contains,
     Framework,
+    HasLevel,
     JobRole,
+    Level,
+    Match,
+    Observation,
+    Rates,
+    Reference,
     Related,
+    ReplacedBy,
     Requires,
+    Scale,
+    Sector,
     Skill,
     Term,
     Text,
@@ -33,6 +45,8 @@ class Table(StrEnum):
     SKILLS = "Skills"
     JOB_ROLES = "JobRoles"
     COLLECTIONS = "Collections"
+    SCALES = "Scales"
+    LEVELS = "Levels"
     SKILL_TERMS = "SkillTerms"
     JOB_ROLE_TERMS = "JobRoleTerms"
     SKILL_TEXTS = "SkillTexts"
@@ -40,9 +54,18 @@ class Table(StrEnum):
     BROADER_SKILLS = "BroaderSkills"
     BROADER_JOB_ROLES = "BroaderJobRoles"
     RELATED_SKILLS = "RelatedSkills"
+    RELATED_JOB_ROLES = "RelatedJobRoles"
+    REPLACED_SKILLS = "ReplacedSkills"
+    REPLACED_JOB_ROLES = "ReplacedJobRoles"
     REQUIREMENTS = "Requirements"
+    RATINGS = "Ratings"
+    SCALE_LEVELS = "ScaleLevels"
+    SKILL_LEVELS = "SkillLevels"
+    JOB_ROLE_LEVELS = "JobRoleLevels"
     COLLECTED_SKILLS = "CollectedSkills"
     COLLECTED_JOB_ROLES = "CollectedJobRoles"
+    MAPPINGS = "Mappings"
+    OBSERVATIONS = "Observations"
 
     @property
     def creates(self) -> Statement:
@@ -57,6 +80,8 @@ _PREFIX: dict[type[Concept] | ConceptType, str] = {
     Skill: "skill",
     JobRole: "role",
     Collection: "collection",
+    Scale: "scale",
+    Level: "level",
     ConceptType.SKILL: "skill",
     ConceptType.JOB_ROLE: "role",
 }
@@ -64,6 +89,8 @@ _CONCEPT_TABLE: dict[type[Concept], Table] = {
     Skill: Table.SKILLS,
     JobRole: Table.JOB_ROLES,
     Collection: Table.COLLECTIONS,
+    Scale: Table.SCALES,
+    Level: Table.LEVELS,
 }
 
 CONCEPT_TABLES = tuple(_CONCEPT_TABLE.values())
@@ -99,12 +126,20 @@ class Rows:
             Skill: self._concept,
             JobRole: self._concept,
             Collection: self._concept,
+            Scale: self._concept,
+            Level: self._concept,
             Term: self._term,
             Text: self._text,
             Broader: self._broader,
             Related: self._related,
+            ReplacedBy: self._replaced_by,
             Requires: self._requires,
+            Rates: self._rates,
+            HasLevel: self._has_level,
+            AtLevel: self._at_level,
             Contains: self._contains,
+            Match: self._match,
+            Observation: self._observation,
         }
 
     def make(self, sourced: Sourced) -> Placed | Skipped:
@@ -126,13 +161,9 @@ class Rows:
         identifier = make_id(prefix, self._code, self._version, item.uri)
         self._once(identifier, item.uri)
         self._ids[prefix, item.uri] = identifier
-        row: Row = {
-            name: value
-            for part in fields(item)
-            if (value := getattr(item, part.name)) is not None and (name := _camel(part.name))
-        }
+        row = _properties(item)
         row |= {"sortName": fold(item.name)}
-        content = digest(*(f"{name}={row[name]}" for name in sorted(row)))
+        content = _content_hash(row)
         return Placed(_CONCEPT_TABLE[type(item)], {"id": identifier, **row, "contentHash": content})
 
     def _term(self, item: Term) -> Placed:
@@ -171,15 +202,71 @@ class Rows:
         return Placed(Table.BROADER_SKILLS if skill else Table.BROADER_JOB_ROLES, row)
 
     def _related(self, item: Related) -> Placed:
-        start, end = self._id("skill", item.skill), self._id("skill", item.other)
-        return Placed(
-            Table.RELATED_SKILLS, self._relation("RELATED", start, end) | {"relation": item.relation}
-        )
+        prefix = _PREFIX[item.concept_type]
+        row = self._relation("RELATED", self._id(prefix, item.skill), self._id(prefix, item.other))
+        skill = item.concept_type is ConceptType.SKILL
+        table = Table.RELATED_SKILLS if skill else Table.RELATED_JOB_ROLES
+        return Placed(table, row | {"relation": item.relation})
+
+    def _replaced_by(self, item: ReplacedBy) -> Placed:
+        prefix = _PREFIX[item.concept_type]
+        row = self._relation("REPLACED_BY", self._id(prefix, item.concept), self._id(prefix, item.successor))
+        skill = item.concept_type is ConceptType.SKILL
+        return Placed(Table.REPLACED_SKILLS if skill else Table.REPLACED_JOB_ROLES, row)
 
     def _requires(self, item: Requires) -> Placed:
         start, end = self._id("role", item.job_role), self._id("skill", item.skill)
-        row = self._relation("REQUIRES", start, end) | {"relation": item.relation, "level": item.level}
-        return Placed(Table.REQUIREMENTS, row)
+        return Placed(Table.REQUIREMENTS, self._relation("REQUIRES", start, end) | _properties(item, _ENDS))
+
+    def _rates(self, item: Rates) -> Placed:
+        start, end = self._id("role", item.job_role), self._id("skill", item.skill)
+        row = self._relation("RATES", start, end)
+        properties = _properties(item, _ENDS)
+        properties |= {"key": row["key"], "contentHash": _content_hash(properties)}
+        return Placed(Table.RATINGS, row | {"properties": properties})
+
+    def _has_level(self, item: HasLevel) -> Placed:
+        start, end = self._id("scale", item.scale), self._id("level", item.level)
+        return Placed(Table.SCALE_LEVELS, self._relation("HAS_LEVEL", start, end))
+
+    def _at_level(self, item: AtLevel) -> Placed:
+        start, end = self._id(_PREFIX[item.concept_type], item.concept), self._id("level", item.level)
+        skill = item.concept_type is ConceptType.SKILL
+        table = Table.SKILL_LEVELS if skill else Table.JOB_ROLE_LEVELS
+        return Placed(table, self._relation("AT_LEVEL", start, end))
+
+    def _match(self, item: Match) -> Placed:
+        if item.subject.concept_type is not item.object.concept_type:
+            raise Unusable("A match joins two skills or two job roles, never one of each.")
+        subject, object_ = _reference(item.subject), _reference(item.object)
+        identifier = make_id(
+            *(
+                "mapping",
+                self._code,
+                self._version,
+                subject["id"],
+                object_["id"],
+                item.kind,
+                item.source or "",
+            )
+        )
+        self._once(identifier, f"{item.kind.value} match of {_said(item.subject)} to {_said(item.object)}")
+        properties = _properties(item, _REFERENCES)
+        properties |= {"id": identifier, "contentHash": _content_hash(properties)}
+        row = {"id": identifier, "properties": properties, "subject": subject, "object": object_}
+        return Placed(Table.MAPPINGS, row)
+
+    def _observation(self, item: Observation) -> Placed:
+        subject = _reference(item.subject)
+        area, sector = _place("area", item.area), _place("sector", item.sector)
+        about = (subject["id"], *(place["id"] for place in (*area, *sector)))
+        said = (*about, item.measure, item.unit, item.period, item.source)
+        identifier = make_id("observation", self._code, self._version, *said)
+        self._once(identifier, f"{item.measure} of {_said(item.subject)} for {item.period}")
+        properties = _properties(item, _REFERENCES)
+        properties |= {"id": identifier, "contentHash": _content_hash(properties)}
+        row = {"id": identifier, "properties": properties, "subject": subject, "area": area, "sector": sector}
+        return Placed(Table.OBSERVATIONS, row)
 
     def _contains(self, item: Contains) -> Placed:
         start = self._id("collection", item.collection)
@@ -202,7 +289,54 @@ class Rows:
         return identifier
 
 
-_NAMES = {"skill": "skill", "role": "job role", "collection": "collection"}
+_NAMES = {
+    "skill": "skill",
+    "role": "job role",
+    "collection": "collection",
+    "scale": "scale",
+    "level": "level",
+}
+_ENDS = frozenset({"job_role", "skill"})
+_REFERENCES = frozenset({"subject", "object", "area", "sector"})
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
+def _named(kind: type, without: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class, each with the name of its property."""
+    return tuple((part.name, _camel(part.name)) for part in fields(kind) if part.name not in without)
+
+
+def _properties(item: Any, without: frozenset[str] = _NONE) -> Row:
+    """What an object says, by the names of properties, without what is empty."""
+    row: Row = {}
+    kind: Any = type(item)
+    for name, property_name in _named(kind, without):
+        value = getattr(item, name)
+        if value is not None and value != ():
+            row[property_name] = [*value] if isinstance(value, tuple) else value
+    return row
+
+
+def _content_hash(row: Row) -> str:
+    return digest(*(f"{name}={row[name]}" for name in sorted(row)))
+
+
+def _reference(reference: Reference) -> Row:
+    told = _properties(reference)
+    identity = ("conceptType", "uri", "framework", "code", "version")
+    return told | {"id": make_id("reference", *(str(told.get(name, "")) for name in identity))}
+
+
+def _place(prefix: str, place: Area | Sector | None) -> list[Row]:
+    """None or one, for a statement that merges each of them."""
+    if place is None:
+        return []
+    return [_properties(place) | {"id": make_id(prefix, place.scheme, place.code)}]
+
+
+def _said(reference: Reference) -> str:
+    return reference.uri or f"{reference.framework} {reference.code}"
 
 
 def _camel(name: str) -> str:

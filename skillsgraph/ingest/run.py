@@ -27,6 +27,7 @@ from skillsgraph.errors import (
 from skillsgraph.frameworks.contract import Options, Reader, Source
 from skillsgraph.graph import lease
 from skillsgraph.graph.access import Graph, Step, Written
+from skillsgraph.ingest import links
 from skillsgraph.ingest.batches import Batch, batches, make, prefetched
 from skillsgraph.ingest.report import Report
 from skillsgraph.ingest.rows import Row, Rows
@@ -95,6 +96,7 @@ async def ingest(
             read = batches(make(reader, path, options, rows, report.skipped), run.batch)
             await importer.write(read, run)
             await importer.clean_up(run, rows.languages)
+            await importer.link()
             await importer.finish(run, rows.languages)
     report.seconds = round(time.monotonic() - begun, 3)
     return report
@@ -193,6 +195,12 @@ class _Importer:
             "releasedOn": framework.released_on,
             "licence": framework.licence,
             "attribution": framework.attribution,
+            "kind": framework.kind,
+            "description": framework.description,
+            "licenceUri": framework.licence_uri,
+            "redistribution": framework.redistribution,
+            "commercial": framework.commercial,
+            "derivatives": framework.derivatives,
         }
 
     async def write(self, read: Iterator[Batch], run: Run) -> None:
@@ -255,6 +263,9 @@ class _Importer:
         if not whole:
             return
         await self._remove("removeStaleRelations", stamp)
+        await self._remove("removeStaleMatches", stamp)
+        if await self._remove("removeStaleStatements", stamp):
+            await links.remove_idle(self._graph, self._transact)
         await self._remove("removeWordsOfStaleConcepts", stamp)
         await self._remove("removeStaleConcepts", stamp)
         left = await self._graph.read(cypher("countStaleConcepts"), deadline=BATCH_SECONDS, **stamp)
@@ -263,12 +274,20 @@ class _Importer:
                 f"{kept} concepts are not in the source any more and were kept: others refer to them."
             )
 
-    async def _remove(self, name: str, parameters: dict[str, Any]) -> None:
-        removed = 1
+    async def _remove(self, name: str, parameters: dict[str, Any]) -> int:
+        total, removed = 0, 1
         while removed:
             (written,) = await self._transact(Step(cypher(name), parameters))
             removed = written.rows[0]["removed"]
-            self._report.changes.removed += removed
+            total += removed
+        self._report.changes.removed += total
+        return total
+
+    async def link(self) -> None:
+        """Find what references denote, here and in what was imported before."""
+        if self._source.is_main_language:
+            await links.link(self._graph, self._transact)
+            self._report.notes += await links.waiting(self._graph, self._framework_id)
 
     async def finish(self, run: Run, spoken: set[str]) -> None:
         languages = spoken | ({self._source.framework.language} if self._source.is_main_language else set())

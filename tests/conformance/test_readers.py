@@ -10,13 +10,23 @@ from skillsgraph.errors import SourceError
 from skillsgraph.frameworks.contract import Options, Reader, Skipped, Sourced
 from skillsgraph.frameworks.registry import READERS
 from skillsgraph.model.frameworks import (
+    AtLevel,
     Broader,
     Collection,
     Contains,
+    FrameworkKind,
+    HasLevel,
     Item,
     JobRole,
+    Level,
+    Match,
+    Observation,
+    Rates,
+    Reference,
     Related,
+    ReplacedBy,
     Requires,
+    Scale,
     Skill,
     Term,
     Text,
@@ -39,23 +49,34 @@ def source(reader: Reader, tmp_path: Path) -> Path:
     return as_folder(tmp_path / "source" / name, files)
 
 
+ENDS: dict[type, tuple[str, ...]] = {
+    **dict.fromkeys((Skill, JobRole, Scale, Level), ("uri", "name")),
+    **dict.fromkeys((Requires, Rates), ("job_role", "skill")),
+    Collection: ("uri",),
+    Broader: ("narrower", "broader"),
+    Related: ("skill", "other"),
+    ReplacedBy: ("concept", "successor"),
+    HasLevel: ("scale", "level"),
+    AtLevel: ("concept", "level"),
+    Contains: ("concept",),
+}
+
+
 def ends(item: Item) -> tuple[str, ...]:
     """The words of an item that stand in its row as they are."""
     match item:
-        case Skill() | JobRole():
-            return item.uri, item.name
-        case Collection():
-            return (item.uri,)
         case Term() | Text():
             return item.concept, item.text.splitlines()[0]
-        case Broader():
-            return item.narrower, item.broader
-        case Related():
-            return item.skill, item.other
-        case Requires():
-            return item.job_role, item.skill
-        case Contains():
-            return (item.concept,)
+        case Match():
+            return told(item.subject), told(item.object)
+        case Observation():
+            return (told(item.subject),)
+        case _:
+            return tuple(getattr(item, name) for name in ENDS[type(item)])
+
+
+def told(reference: Reference) -> str:
+    return reference.uri or reference.code or ""
 
 
 def test_a_reader_has_a_short_name_and_a_title(reader: Reader) -> None:
@@ -118,9 +139,9 @@ def test_the_digest_names_the_content_and_not_the_path(reader: Reader, source: P
 
 def test_concepts_come_before_relations(reader: Reader, source: Path) -> None:
     items = [row.item for row in reader.read(source, NOTHING_SAID) if isinstance(row, Sourced)]
-    are_concepts = [isinstance(item, Skill | JobRole | Collection) for item in items]
+    are_concepts = [isinstance(item, Skill | JobRole | Collection | Scale | Level) for item in items]
     assert are_concepts == sorted(are_concepts, reverse=True)
-    assert any(are_concepts)
+    assert any(are_concepts) == (reader.open(source, NOTHING_SAID).framework.kind is FrameworkKind.CONCEPTS)
     assert not all(are_concepts)
 
 

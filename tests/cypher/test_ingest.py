@@ -13,6 +13,10 @@ from skillsgraph.model.frameworks import (
     ConceptType,
     Item,
     JobRole,
+    Match,
+    MatchKind,
+    Observation,
+    Reference,
     Skill,
     SkillKind,
     Term,
@@ -28,11 +32,23 @@ CREATES = [
     *("createSkills", "createJobRoles", "createCollections", "createSkillTerms", "createJobRoleTerms"),
     *("createSkillTexts", "createJobRoleTexts", "createBroaderSkills", "createBroaderJobRoles"),
     *("createRelatedSkills", "createRequirements", "createCollectedSkills", "createCollectedJobRoles"),
+    *("createScales", "createLevels", "createScaleLevels", "createSkillLevels", "createJobRoleLevels"),
+    *("createRelatedJobRoles", "createReplacedSkills", "createReplacedJobRoles", "createRatings"),
+    *("createMappings", "createObservations"),
 ]
 MERGES = [
     *("mergeSkills", "mergeJobRoles", "mergeCollections", "mergeSkillTerms", "mergeJobRoleTerms"),
     *("mergeSkillTexts", "mergeJobRoleTexts", "mergeBroaderSkills", "mergeBroaderJobRoles"),
     *("mergeRelatedSkills", "mergeRequirements", "mergeCollectedSkills", "mergeCollectedJobRoles"),
+    *("mergeScales", "mergeLevels", "mergeScaleLevels", "mergeSkillLevels", "mergeJobRoleLevels"),
+    *("mergeRelatedJobRoles", "mergeReplacedSkills", "mergeReplacedJobRoles", "mergeRatings"),
+    *("mergeMappings", "mergeObservations"),
+]
+EVERYTHING = len(small())
+LINKS = [
+    *("referencePage", "mappingPage", "observationPage", "denoteSkillsByUri", "denoteSkillsByCode"),
+    *("denoteJobRolesByUri", "denoteJobRolesByCode", "linkMatches", "linkObservations"),
+    *("removeStaleMatches", "removeStaleStatements", "removeIdleReferences"),
 ]
 RUNS = ["lastImportRun", "startImportRun", "finishImportRun"]
 REMOVES = [
@@ -50,6 +66,18 @@ RETURN labels(a)[0] AS label, a.id AS id, a.name AS name, a.text AS text, a.acti
        type(r) AS type, r.relation AS relation, b.id AS other
 ORDER BY id, type, other""",
 )[0]
+
+(COUNTED,) = parse(
+    "test",
+    """// name: counted() read one
+// What references lead to.
+OPTIONAL MATCH ()-[r:MATCHES]->()
+WITH count(r) AS matches
+OPTIONAL MATCH ()-[about:ABOUT]->()
+WITH matches, count(about) AS abouts
+OPTIONAL MATCH (reference:Reference)
+RETURN matches, abouts, count(reference) AS refs""",
+)
 
 CLEAR, ACTIVE = parse(
     "test",
@@ -88,12 +116,14 @@ def names(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 async def test_a_first_import_creates_everything(empty_graph: Graph, names: set[str]) -> None:
     report = await run(empty_graph, small())
-    assert report.changes == Changes(created=20)
+    assert report.changes == Changes(created=EVERYTHING)
     assert set(CREATES) <= names
     assert not names & set(MERGES)
     rows = await empty_graph.read(DUMP)
     assert {row["type"] for row in rows} == {
-        *("IN_FRAMEWORK", "HAS_TERM", "HAS_TEXT", "BROADER", "RELATED", "REQUIRES", "CONTAINS", None)
+        *("IN_FRAMEWORK", "HAS_TERM", "HAS_TEXT", "BROADER", "RELATED", "REQUIRES", "CONTAINS", None),
+        *("RATES", "REPLACED_BY", "HAS_LEVEL", "AT_LEVEL", "SUBJECT", "OBJECT", "DENOTES", "MATCHES"),
+        *("REFERS_TO", "ABOUT", "IN", "SECTOR"),
     }
     assert {row["active"] for row in rows if row["label"] == "Framework"} == {True}
 
@@ -118,8 +148,9 @@ async def test_what_differs_is_updated_and_what_is_gone_is_removed(
         if not (isinstance(item, JobRole | Term) and "nurse" in repr(item)) and "Python 3" not in repr(item)
     ]
     report = await run(empty_graph, changed)
-    # Gone: the term "Python 3", the nurse and her term. The German texts are another language's business.
-    assert report.changes == Changes(updated=1, removed=3)
+    # Gone: the term "Python 3", the nurse, her term, and two relations of the developer to her.
+    # The German texts are another language's business.
+    assert report.changes == Changes(updated=1, removed=5)
     rows = await empty_graph.read(DUMP)
     assert "Python language" in {row["name"] for row in rows}
     assert "nurse" not in {row["name"] for row in rows} | {row["text"] for row in rows}
@@ -137,6 +168,47 @@ async def test_the_result_is_that_of_a_fresh_import(empty_graph: Graph) -> None:
     )
     await run(empty_graph, small())
     assert await empty_graph.read(DUMP) == grown
+
+
+async def test_references_join_what_comes_later_and_let_go_of_what_is_gone(
+    empty_graph: Graph, names: set[str]
+) -> None:
+    """Statements come before their framework, then a second version of it, then one statement goes."""
+    skill, role = ConceptType.SKILL, ConceptType.JOB_ROLE
+    python = Reference(skill, "s:python", "listed")
+    statements: list[Item] = [
+        Match(python, Reference(skill, framework="listed", code="CODE"), MatchKind.BROAD, confidence=0.5),
+        Match(python, Reference(skill, framework="nowhere", code="X"), MatchKind.CLOSE),
+        Match(
+            Reference(role, framework="listed", code="2512.1", version="1"),
+            Reference(role, "r:nurse"),
+            MatchKind.EXACT,
+        ),
+        Observation(Reference(role, "r:nurse"), "vacancies", 3, "count", "2024", "A survey"),
+        Observation(Reference(skill, "s:none"), "vacancies", 3, "count", "2024", "A survey"),
+    ]
+    report = await run(empty_graph, statements, code="table")
+    assert report.changes == Changes(created=5)
+    assert [note.partition(" wait for ")[0] for note in report.notes] == [
+        *("3 mappings", "1 mappings", "1 mappings", "2 observations")
+    ]
+    for version, matched, observed in (("1", 2, 1), ("2", 4 + 2, 2)):
+        # Python is in both versions, and so are its counterparts; the developer is meant in version 1 alone.
+        await run(empty_graph, small()[: len(small()) - 2], version=version)
+        counted = await empty_graph.read(COUNTED)
+        assert (counted[0]["matches"], counted[0]["abouts"]) == (matched, observed)
+    again = await run(empty_graph, statements, code="table")
+    assert again.changes == Changes()
+    assert [note.partition(" are not in")[0] for note in again.notes] == [
+        "1 mappings wait for 1 concepts of nowhere, which",
+        "1 observations wait for 1 concepts of some framework, which",
+    ]
+    fewer = await run(empty_graph, statements[1:], code="table")
+    assert fewer.changes == Changes(removed=1 + 4)
+    assert {"countUnresolvedMappings", "countUnresolvedObservations"} <= names
+    assert set(LINKS) <= names
+    counted = await empty_graph.read(COUNTED)
+    assert (counted[0]["matches"], counted[0]["refs"]) == (2, 5)
 
 
 async def test_a_source_that_shrank_suspiciously_removes_nothing(empty_graph: Graph, names: set[str]) -> None:
@@ -159,7 +231,7 @@ async def test_a_concept_that_others_refer_to_is_kept(empty_graph: Graph) -> Non
         )[0]
     )
     report = await run(empty_graph, [item for item in small() if "nurse" not in repr(item)])
-    assert report.changes == Changes(removed=1)  # its term; the source says nothing of it any more
+    assert report.changes == Changes(removed=3)  # its term, and what another says of it
     assert "1 concepts are not in the source any more and were kept" in report.notes[0]
     assert "nurse" in {row["name"] for row in await empty_graph.read(DUMP)}
 
@@ -235,20 +307,20 @@ async def test_a_killed_import_goes_on_where_it_stopped(
         await run(empty_graph, [], main=False)
     report = await run(empty_graph, small())
     assert report.resumed
-    assert 0 < report.changes.created < 20
+    assert 0 < report.changes.created < EVERYTHING
     resumed = await empty_graph.read(DUMP)
     assert (await run(empty_graph, small())).changes == Changes()
     assert await empty_graph.read(DUMP) == resumed
 
 
 async def test_a_row_that_stands_twice_is_stored_once(empty_graph: Graph) -> None:
-    twice = [*small(), small()[-4], Skill("s:python", "Another Python", SkillKind.SKILL)]
-    for created in (20, 0):
+    twice = [*small(), small()[-2], Skill("s:python", "Another Python", SkillKind.SKILL)]
+    for created in (EVERYTHING, 0):
         report = await run(empty_graph, twice)
         assert report.changes == Changes(created=created)
         assert [(row.line, "stands in the source before" in row.reason) for row in report.skipped] == [
-            (21, True),
-            (22, True),
+            (EVERYTHING + 1, True),
+            (EVERYTHING + 2, True),
         ]
 
 
@@ -259,7 +331,7 @@ async def test_while_one_imports_the_other_is_refused(empty_graph: Graph) -> Non
         await run(empty_graph, small())
     assert not [row for row in await empty_graph.read(DUMP) if row["label"] == "Skill"]
     await lease.drop(empty_graph, "import", holder)
-    assert (await run(empty_graph, small())).changes == Changes(created=20)
+    assert (await run(empty_graph, small())).changes == Changes(created=EVERYTHING)
 
 
 async def test_a_batch_that_was_stored_unheard_is_not_written_again(
@@ -291,5 +363,5 @@ async def test_many_small_batches_make_the_same_graph(empty_graph: Graph) -> Non
 
 async def test_a_dry_run_writes_nothing(empty_graph: Graph) -> None:
     report = await ingest(empty_graph, Listed(small()), HERE, Options(), dry_run=True)
-    assert report.read == {"list": 20}
+    assert report.read == {"list": EVERYTHING}
     assert [row["label"] for row in await empty_graph.read(DUMP)] == []

@@ -9,8 +9,15 @@ from skillsgraph.statements import parse
 
 # What an import writes beside the data: who did it and when.
 STAMPS = {"run"}
-LABELS = ("Framework", "Skill", "JobRole", "Collection", "Term", "Text")
-TYPES = ("IN_FRAMEWORK", "HAS_TERM", "HAS_TEXT", "BROADER", "RELATED", "REQUIRES", "CONTAINS")
+LABELS = (
+    *("Framework", "Skill", "JobRole", "Collection", "Term", "Text", "Scale", "Level"),
+    *("Reference", "Mapping", "Observation", "Area", "Sector"),
+)
+TYPES = (
+    *("IN_FRAMEWORK", "HAS_TERM", "HAS_TEXT", "BROADER", "RELATED", "REQUIRES", "CONTAINS"),
+    *("RATES", "REPLACED_BY", "HAS_LEVEL", "AT_LEVEL", "SUBJECT", "OBJECT", "DENOTES", "MATCHES"),
+    *("REFERS_TO", "ABOUT", "IN", "SECTOR"),
+)
 
 
 async def whole(graph: Graph) -> dict[str, tuple[int, str]]:

@@ -5,17 +5,30 @@ from pathlib import Path
 
 from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
 from skillsgraph.model.frameworks import (
+    Area,
+    AtLevel,
     Broader,
     Collection,
     ConceptType,
     Contains,
     Framework,
+    HasLevel,
     Item,
     JobRole,
     JobRoleKind,
+    Level,
+    Match,
+    MatchKind,
+    Observation,
+    Rates,
+    Reference,
     Related,
+    ReplacedBy,
     RequirementRelation,
     Requires,
+    Scale,
+    ScaleKind,
+    Sector,
     Skill,
     SkillKind,
     Term,
@@ -38,7 +51,7 @@ class Listed:
         self, items: list[Item], *, version: str = "1", main: bool = True, code: str = "listed"
     ) -> None:
         self.items = items
-        self.framework = Framework("listed", version, "Listed", "https://example.org/listed", "en")
+        self.framework = Framework(code, version, "Listed", "https://example.org/listed", "en")
         self.main = main
 
     def detect(self, path: Path) -> bool:
@@ -56,16 +69,19 @@ class Listed:
 def small() -> list[Item]:
     """One of everything: two jobs, a group, three skills, and every relation between them."""
     skill, role = ConceptType.SKILL, ConceptType.JOB_ROLE
+    code = Reference(skill, framework="listed", code="CODE")
     return [
         Skill("s:group", "languages", SkillKind.GROUP),
         Skill(
             "s:python", "Python", SkillKind.KNOWLEDGE, description="A language.", reuse_level="cross-sector"
         ),
-        Skill("s:code", "write code", SkillKind.SKILL),
+        Skill("s:code", "write code", SkillKind.SKILL, code="CODE", keywords=("typing", "files")),
         JobRole("r:group", "Software people", JobRoleKind.GROUP, code="25"),
         JobRole("r:dev", "developer", JobRoleKind.OCCUPATION, code="2512.1"),
         JobRole("r:nurse", "nurse", JobRoleKind.OCCUPATION, code="2221.1"),
         Collection("c:digital", "digital skills"),
+        Scale("x:zones", "Zones", ScaleKind.QUALIFICATION),
+        Level("x:zone-1", "Zone one", 1, code="1"),
         Term(skill, "s:python", "Python", "en", TermKind.PREFERRED),
         Term(skill, "s:python", "Python 3", "en", TermKind.ALTERNATIVE),
         Term(role, "r:dev", "developer", "en", TermKind.PREFERRED),
@@ -79,4 +95,18 @@ def small() -> list[Item]:
         Requires("r:dev", "s:code", RequirementRelation.OPTIONAL),
         Contains("c:digital", skill, "s:python"),
         Contains("c:digital", role, "r:dev"),
+        HasLevel("x:zones", "x:zone-1"),
+        AtLevel(role, "r:dev", "x:zone-1"),
+        AtLevel(skill, "s:python", "x:zone-1"),
+        Related("r:dev", "r:nurse", "distant", role),
+        ReplacedBy(skill, "s:code", "s:python"),
+        ReplacedBy(role, "r:dev", "r:nurse"),
+        Rates("r:dev", "s:python", 4.5, 3.25, 8, 0.1, not_relevant=True),
+        Match(Reference(skill, "s:python"), code, MatchKind.CLOSE),
+        Observation(
+            Reference(role, framework="listed", code="2512.1"),
+            *("vacancies", 12.0, "count", "2024-10", "A survey"),
+            area=Area("ISO3166_1", "FR", "France"),
+            sector=Sector("NACE", "J62"),
+        ),
     ]
