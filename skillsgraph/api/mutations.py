@@ -3,8 +3,9 @@
 import strawberry
 
 from skillsgraph.api.writes.catalogue import CatalogueWrites
+from skillsgraph.api.writes.versions import VersionWrites
 
 
 @strawberry.type
-class Mutation(CatalogueWrites):
+class Mutation(CatalogueWrites, VersionWrites):
     """Every write."""

@@ -27,6 +27,7 @@ LABEL_OF_PREFIX = {
     "rule": "Rule",
     "learner": "Learner",
     "award": "Award",
+    "adoption": "Adoption",
 }
 
 

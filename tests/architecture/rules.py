@@ -25,7 +25,7 @@ _BASE = {"errors"}
 _DATA = {*_BASE, "model"}
 _GRAPH = {*_DATA, "settings", "statements", "cypher"}
 _WORK = {*_GRAPH, "graph", "frameworks", "jsonld"}
-_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "api"}
+_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "adoption", "api"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "errors": set(),
     "model": set(),
@@ -39,6 +39,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "search": _WORK,
     "catalogue": _WORK,
     "answers": _WORK,
+    "adoption": {*_WORK, "answers"},
     "catalogue_file": {*_WORK, "catalogue"},
     "sample": {*_WORK, "catalogue_file", "ingest"},
     "progress": {*_WORK, "ingest"},

@@ -1,0 +1,1 @@
+"""Two versions of a framework compared, and what of the catalogue the newer one touches."""
