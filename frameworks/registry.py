@@ -1,12 +1,13 @@
 """The readers that there are. A new one is one line here."""
 
 from skillsgraph.errors import UnknownFramework
+from skillsgraph.frameworks.case.reader import READER as CASE
 from skillsgraph.frameworks.contract import Reader
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 
-READERS: tuple[Reader, ...] = (DDAT, ESCO, SAMPLE)
+READERS: tuple[Reader, ...] = (CASE, DDAT, ESCO, SAMPLE)
 
 
 def reader_for(code: str) -> Reader:

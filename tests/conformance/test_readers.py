@@ -132,8 +132,7 @@ def test_the_digest_names_the_content_and_not_the_path(reader: Reader, source: P
     assert reader.open(as_folder(tmp_path / "copy" / name, files), NOTHING_SAID) == opened
     assert reader.open(as_zip(tmp_path / f"{name}.zip", files), NOTHING_SAID) == opened
     for number, file in enumerate(opened.files):
-        lines = bytes_of(files[file]).splitlines(keepends=True)
-        longer = as_folder(tmp_path / str(number) / name, {**files, file: b"".join([*lines, lines[-1]])})
+        longer = as_folder(tmp_path / str(number) / name, {**files, file: lengthened(file, files[file])})
         assert reader.open(longer, NOTHING_SAID).digest != opened.digest, file
 
 
@@ -185,6 +184,12 @@ def test_reading_is_a_stream_and_leaves_the_source_alone(reader: Reader, source:
     reader.open(source, NOTHING_SAID)
     assert sum(1 for _ in stream)
     assert {path.name: path.read_bytes() for path in source.iterdir()} == before
+
+
+def lengthened(file: str, content: str | bytes) -> bytes:
+    """Another file that is as sound: a table with its last row again, a document with a blank line."""
+    lines = bytes_of(content).splitlines(keepends=True)
+    return b"".join([*lines, lines[-1] if file.endswith((".csv", ".tsv", ".txt")) else b"\n"])
 
 
 def bytes_of(content: str | bytes) -> bytes:

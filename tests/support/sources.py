@@ -1,5 +1,6 @@
 """Small sources in each reader's format, as files by name."""
 
+import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -106,8 +107,71 @@ DDAT: dict[str, str] = {
     + "Chiefs,Chief gardener,Leads.,NOT IN USE,NOT IN USE,Watering,To wet.,NOT IN USE,NOT IN USE,Senior\n"
 }
 
+_CASE = "https://example.org/ims/case/v1p1"
+
+
+def _case(kind: str, number: int, **parts: object) -> dict[str, object]:
+    own = f"00000000-0000-4000-8000-{number:012}"
+    return {"identifier": own, "uri": f"{_CASE}/{kind}/{own}", "lastChangeDateTime": CHANGED, **parts}
+
+
+def _case_link(kind: str, number: int) -> dict[str, object]:
+    own = f"00000000-0000-4000-8000-{number:012}"
+    return {"title": kind, "identifier": own, "uri": f"{_CASE}/{kind}/{own}"}
+
+
+def _case_joined(number: int, relation: str, origin: int, end: dict[str, object]) -> dict[str, object]:
+    return _case(
+        "CFAssociations",
+        number,
+        associationType=relation,
+        originNodeURI=_case_link("CFItems", origin),
+        destinationNodeURI=end,
+    )
+
+
+CHANGED = "2024-05-06T07:08:09+00:00"
+CASE_PACKAGE: dict[str, object] = {
+    "CFDocument": _case(
+        "CFDocuments",
+        1,
+        creator="An example school",
+        title="Reading",
+        version="2",
+        language="en",
+        caseVersion="1.1",
+        licenseURI={**_case_link("CFLicenses", 2), "title": "CC BY 4.0"},
+    ),
+    "CFItems": [
+        _case("CFItems", 11, fullStatement="Understand texts", CFItemType="Strand", humanCodingScheme="R"),
+        _case(
+            "CFItems",
+            12,
+            fullStatement="Find the main idea of a text that is new",
+            abbreviatedStatement="Find the main idea",
+            alternativeLabel="Say what it is about",
+            CFItemType="Learning Outcome",
+            humanCodingScheme="R.1",
+            conceptKeywords=["idea"],
+            educationLevel=["03", "04"],
+            notes="Of any kind.",
+        ),
+        _case("CFItems", 13, fullStatement="Compare two texts", CFItemType="Skill", humanCodingScheme="R.2"),
+        _case("CFItems", 14, fullStatement="Compare", CFItemType="Skill", statusEndDate="2023-01-01"),
+    ],
+    "CFAssociations": [
+        _case_joined(21, "isChildOf", 12, _case_link("CFItems", 11)),
+        _case_joined(22, "isChildOf", 13, _case_link("CFItems", 11)),
+        _case_joined(23, "precedes", 12, _case_link("CFItems", 13)),
+        _case_joined(24, "replacedBy", 14, _case_link("CFItems", 13)),
+        _case_joined(25, "exactMatchOf", 13, _case_link("CFItems", 99)),
+    ],
+}
+CASE = {"package.json": json.dumps(CASE_PACKAGE, indent=1) + "\n"}
+
 # By the reader's code: the name of a folder, and the files in it.
 SMALL: dict[str, tuple[str, Files]] = {
+    "case": ("case", CASE),
     "ddat": ("ddat", DDAT),
     "esco": (ESCO_NAME, ESCO),
     "sample": ("sample", SAMPLE),
