@@ -3,11 +3,12 @@
 from skillsgraph.errors import UnknownFramework
 from skillsgraph.frameworks.case.reader import READER as CASE
 from skillsgraph.frameworks.contract import Reader
+from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 
-READERS: tuple[Reader, ...] = (CASE, DDAT, ESCO, SAMPLE)
+READERS: tuple[Reader, ...] = (CASE, CTDL, DDAT, ESCO, SAMPLE)
 
 
 def reader_for(code: str) -> Reader:

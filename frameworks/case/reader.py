@@ -12,6 +12,7 @@ from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.case import package as case
 from skillsgraph.frameworks.case.package import Link, Package
 from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
+from skillsgraph.frameworks.kinds import kind_of
 from skillsgraph.jsonld import Object, line_of
 from skillsgraph.model.frameworks import (
     Broader,
@@ -28,7 +29,6 @@ from skillsgraph.model.frameworks import (
     Scale,
     ScaleKind,
     Skill,
-    SkillKind,
     Term,
     TermKind,
 )
@@ -37,19 +37,6 @@ from skillsgraph.model.text import fold
 LANGUAGE = "en"
 LONGEST_NAME = 250
 _PARTS = (b'"CFDocument"', b'"CFItems"', b'"CFAssociations"', b'"CFPackage"')
-_KINDS: tuple[tuple[SkillKind, tuple[str, ...]], ...] = (
-    (SkillKind.LEARNING_OUTCOME, ("outcome", "objective", "standard", "indicator", "expectation", "target")),
-    (SkillKind.KNOWLEDGE, ("knowledge", "concept")),
-    (SkillKind.ABILITY, ("ability",)),
-    (SkillKind.TASK, ("task", "activity")),
-    (SkillKind.TECHNOLOGY, ("technology", "tool")),
-    (SkillKind.LANGUAGE, ("language",)),
-    (SkillKind.SKILL, ("skill", "competency", "competence", "practice")),
-    (
-        SkillKind.GROUP,
-        ("domain", "cluster", "strand", "category", "group", "level", "course", "grade", "area"),
-    ),
-)
 _MATCHES: Mapping[str, MatchKind] = {
     "exactMatchOf": MatchKind.EXACT,
     "isTranslationOf": MatchKind.EXACT,
@@ -201,15 +188,6 @@ def _skill(item: Object, is_parent: bool, main: str) -> Skill:
         education_levels=tuple(case.texts(item, "educationLevel", "educationalLevel")),
         languages=(language,) if language and language != main else (),
     )
-
-
-def kind_of(source_type: str | None, is_parent: bool) -> SkillKind:
-    """The kind that the last word known of the type tells; else whether other items stand below it."""
-    for word in reversed(fold(source_type or "").split()):
-        for kind, words in _KINDS:
-            if word in words or word.removesuffix("s") in words:
-                return kind
-    return SkillKind.GROUP if is_parent else SkillKind.SKILL
 
 
 # (:Skill)-[:HAS_TERM]->(:Term)

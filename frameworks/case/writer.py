@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from skillsgraph.frameworks.case.reader import kind_of
+from skillsgraph.frameworks.kinds import kind_of
 from skillsgraph.frameworks.writing import Content, Losses, Written
 from skillsgraph.model.frameworks import (
     ConceptType,

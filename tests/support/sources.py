@@ -169,9 +169,53 @@ CASE_PACKAGE: dict[str, object] = {
 }
 CASE = {"package.json": json.dumps(CASE_PACKAGE, indent=1) + "\n"}
 
+_CTDL = "https://example.org/resources/ce-"
+CTDL_FRAMEWORK: dict[str, object] = {
+    "@context": "https://credreg.net/ctdlasn/schema/context/json",
+    "@graph": [
+        {
+            "@id": f"{_CTDL}1",
+            "@type": "ceasn:CompetencyFramework",
+            "ceterms:ctid": "ce-1",
+            "ceasn:name": {"en-US": "Bees"},
+            "ceasn:inLanguage": ["en-US"],
+            "ceasn:publisherName": {"en-US": "An example school"},
+            "ceasn:license": "https://creativecommons.org/licenses/by/4.0/",
+            "ceasn:dateModified": "2024-05-06",
+            "ceasn:hasTopChild": [f"{_CTDL}2"],
+        },
+        {
+            "@id": f"{_CTDL}2",
+            "@type": "ceasn:Competency",
+            "ceasn:competencyText": {"en-US": "Keeping bees"},
+            "ceasn:isTopChildOf": f"{_CTDL}1",
+        },
+        {
+            "@id": f"{_CTDL}3",
+            "@type": "ceasn:Competency",
+            "ceasn:competencyLabel": {"en-US": "Find the queen"},
+            "ceasn:competencyText": {"en-US": "Find the queen among the bees of a hive."},
+            "ceasn:competencyCategory": {"en-US": "Skills"},
+            "ceasn:codedNotation": "B.1",
+            "ceasn:isChildOf": [f"{_CTDL}2"],
+            "ceasn:exactAlignment": ["https://example.org/other/queen"],
+        },
+        {
+            "@id": f"{_CTDL}4",
+            "@type": "ceasn:Competency",
+            "ceasn:competencyText": {"en-US": "What bees eat"},
+            "ceasn:competencyCategory": {"en-US": "Knowledge"},
+            "ceasn:isChildOf": [f"{_CTDL}2"],
+            "ceasn:prerequisiteAlignment": [f"{_CTDL}3"],
+        },
+    ],
+}
+CTDL = {"bees.json": json.dumps(CTDL_FRAMEWORK, indent=1) + "\n"}
+
 # By the reader's code: the name of a folder, and the files in it.
 SMALL: dict[str, tuple[str, Files]] = {
     "case": ("case", CASE),
+    "ctdl": ("ctdl", CTDL),
     "ddat": ("ddat", DDAT),
     "esco": (ESCO_NAME, ESCO),
     "sample": ("sample", SAMPLE),

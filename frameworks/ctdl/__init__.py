@@ -1,0 +1,1 @@
+"""CTDL and CTDL-ASN, Credential Engine's languages for credentials, pathways and competencies."""
