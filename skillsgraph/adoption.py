@@ -12,6 +12,7 @@ import orjson
 
 from skillsgraph.answers.versions.impact import Proposal, SkillLink, Touched
 from skillsgraph.answers.versions.read import Comparison, compare, links_to, touched_by
+from skillsgraph.changes import ChangeKind, changed
 from skillsgraph.errors import InputError, NotFound
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.model.ids import digest, make_id
@@ -60,7 +61,11 @@ async def adopt(graph: Graph, older: str, newer: str, decisions: Mapping[str, st
     if rows:
         steps = [*_links([row["new"] for row in rows]), _unlink([row["old"] for row in rows])]
         await graph.transact(
-            [Step(cypher("recordAdoption"), {"properties": record}), *steps],
+            [
+                Step(cypher("recordAdoption"), {"properties": record}),
+                *steps,
+                changed(ChangeKind.FRAMEWORK_ADOPTED, comparison.newer.id, str(comparison.newer)),
+            ],
             deadline=WRITE_SECONDS,
         )
     return Adoption(identifier, str(comparison.older), str(comparison.newer), len(rows), left)
@@ -85,6 +90,7 @@ async def revert(graph: Graph, identifier: str) -> Adoption:
         Step(cypher("removeAdoption"), {"id": identifier}, otherwise=gone),
         *_links([one["old"] for one in rows]),
         _unlink(made),
+        changed(ChangeKind.ADOPTION_REVERTED, identifier, f"{row['toVersion']} → {row['fromVersion']}"),
     ]
     await graph.transact(steps, deadline=WRITE_SECONDS)
     return Adoption(identifier, row["fromVersion"], row["toVersion"], len(rows), ())

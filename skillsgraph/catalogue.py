@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from skillsgraph.changes import ChangeKind, changed
 from skillsgraph.errors import InputError, NotFound, SkillNotFound
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.model.credentials import Cost, Credential, Offering, Organization, Rule, SkillRef
@@ -100,6 +101,7 @@ async def upsert_credential(
         Step(cypher("addCosts"), {"id": identifier, "rows": costs}),
         Step(cypher("addOfferings"), {"id": identifier, "rows": offerings}),
     ]
+    steps.append(changed(ChangeKind.CREDENTIAL_WRITTEN, identifier, credential.name))
     if credential.entry is not None:
         steps += _rule_steps("addEntryRule", {"id": identifier}, credential.entry, f"{identifier} entry")
     if credential.completion is not None:

@@ -49,7 +49,8 @@ def load_migrations(folder: Traversable | Path | None = None) -> list[Migration]
     for before, migration in pairwise(found):
         if migration.version <= before.version:
             raise StatementInvalid(
-                f"the migration {migration.name!r} has the number {migration.version}, which {before.name!r} has"
+                f"the migration {migration.name!r} has the number {migration.version},"
+                f" which {before.name!r} has"
             )
     return found
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from skillsgraph import __version__
+from skillsgraph.changes import ChangeKind, changed
 from skillsgraph.errors import (
     Conflict,
     ConstraintViolated,
@@ -108,9 +109,12 @@ async def activate(graph: Graph, code: str, version: str) -> None:
     Raises:
         FrameworkNotFound: That version is not in the graph, or its import never finished.
     """
-    written = await graph.write(cypher("activateFramework"), code=code, version=version)
-    if not written.rows:
-        raise FrameworkNotFound(f"There is no complete framework {code!r} in version {version!r}.")
+    unknown = FrameworkNotFound(f"There is no complete framework {code!r} in version {version!r}.")
+    activated = changed(
+        ChangeKind.FRAMEWORK_ACTIVATED, make_id("framework", code, version), f"{code}@{version}"
+    )
+    wanted = {"code": code, "version": version}
+    await graph.transact([Step(cypher("activateFramework"), wanted, otherwise=unknown), activated])
 
 
 class _Importer:
@@ -291,7 +295,12 @@ class _Importer:
 
     async def finish(self, run: Run, spoken: set[str]) -> None:
         languages = spoken | ({self._source.framework.language} if self._source.is_main_language else set())
-        await self._transact(Step(cypher("finishImportRun"), {"id": run.id, "languages": sorted(languages)}))
+        framework = self._source.framework
+        name = f"{framework.code}@{framework.version}"
+        await self._transact(
+            Step(cypher("finishImportRun"), {"id": run.id, "languages": sorted(languages)}),
+            changed(ChangeKind.FRAMEWORK_IMPORTED, self._framework_id, name),
+        )
 
 
 def refuse_shrinking(counted: list[Row]) -> None:

@@ -25,7 +25,7 @@ _BASE = {"errors"}
 _DATA = {*_BASE, "model"}
 _GRAPH = {*_DATA, "settings", "statements", "cypher"}
 _WORK = {*_GRAPH, "graph", "frameworks", "jsonld"}
-_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "adoption", "api"}
+_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "adoption", "changes", "api"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "errors": set(),
     "model": set(),
@@ -35,11 +35,12 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "jsonld": _DATA,
     "frameworks": {*_DATA, "jsonld"},
     "graph": _GRAPH,
-    "ingest": _WORK,
+    "changes": _WORK,
+    "ingest": {*_WORK, "changes"},
     "search": _WORK,
-    "catalogue": _WORK,
+    "catalogue": {*_WORK, "changes"},
     "answers": _WORK,
-    "adoption": {*_WORK, "answers"},
+    "adoption": {*_WORK, "answers", "changes"},
     "catalogue_file": {*_WORK, "catalogue"},
     "sample": {*_WORK, "catalogue_file", "ingest"},
     "progress": {*_WORK, "ingest"},

@@ -64,7 +64,9 @@ async def test_a_changed_one_is_refused_by_name(plain: Graph) -> None:
 
 async def test_a_missing_one_is_refused_by_name(plain: Graph) -> None:
     await migrate(plain, [*KNOWN, NEXT])
-    with pytest.raises(MigrationRefused, match=rf"V{NEXT.version:04}__a_test, which this version does not know"):
+    with pytest.raises(
+        MigrationRefused, match=rf"V{NEXT.version:04}__a_test, which this version does not know"
+    ):
         await migrate(plain)
 
 

@@ -102,3 +102,14 @@ async def test_links_move_and_the_move_is_recorded(filled: Graph) -> None:
     assert await filled.read_one(cypher("adoption"), id="adoption_1") == record
     assert (await filled.write(cypher("removeAdoption"), id="adoption_1")).rows == [{"id": "adoption_1"}]
     assert (await filled.write(cypher("removeAdoption"), id="adoption_1")).rows == []
+
+
+async def test_changes_are_read_on_from_a_place(empty_graph: Graph) -> None:
+    for place in ("a", "b"):
+        change = {"id": f"change_{place}", "kind": "CREDENTIAL_WRITTEN", "subject": "c", "name": place}
+        await empty_graph.write(cypher("recordChange"), change=change)
+    found = await empty_graph.read(cypher("changesSince"), at=0, afterId="", first=10)
+    assert [(row["id"], row["name"]) for row in found] == [("change_a", "a"), ("change_b", "b")]
+    first = found[0]
+    later = await empty_graph.read(cypher("changesSince"), at=first["at"], afterId=first["id"], first=10)
+    assert [row["id"] for row in later] == ["change_b"]

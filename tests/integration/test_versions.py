@@ -17,7 +17,7 @@ from skillsgraph.model.credentials import (
     OrganizationKind,
     SkillRef,
 )
-from skillsgraph.model.frameworks import Item, Skill
+from skillsgraph.model.frameworks import Item, ReplacedBy, Skill
 from skillsgraph.settings import Settings
 from tests.support.client import ADMIN_KEY, Client, client_of
 from tests.support.frameworks import HERE, Listed, small
@@ -67,7 +67,8 @@ def second() -> list[Item]:
 
 @pytest.fixture
 async def client(empty_graph: Graph, engine_settings: Settings) -> AsyncIterator[Client]:
-    for version, items in (("1", small()), ("2", second())):
+    first = [item for item in small() if not isinstance(item, ReplacedBy)]
+    for version, items in (("1", first), ("2", second())):
         await ingest(empty_graph, Listed(items, version=version), HERE, Options())
     catalogue: list[CatalogueItem] = [ISSUER, COURSE]
     await upsert_catalogue(empty_graph, catalogue)
@@ -142,3 +143,34 @@ async def test_activation_changes_what_a_uri_means(client: Client) -> None:
     activate = 'mutation { activateFramework(name: "listed@2") }'
     assert (await client.data(activate, key=ADMIN_KEY))["activateFramework"] == "listed@2"
     assert (await client.data(named))["skill"]["name"] == "Python language"
+
+
+CHANGES = """query($after: String, $since: DateTime! = "1970-01-01T00:00:00Z") {
+  changes(first: 2, after: $after, since: $since) {
+    nodes { at kind name subject } pageInfo { hasNextPage endCursor }
+  }
+}"""
+
+
+async def test_the_feed_tells_each_change_once_and_goes_on(client: Client) -> None:
+    await client.data(ADOPT, key=ADMIN_KEY)
+    found, after = [], None
+    while True:
+        page = (await client.data(CHANGES, after=after))["changes"]
+        found += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert [(one["kind"], one["name"]) for one in found] == [
+        ("FRAMEWORK_IMPORTED", "listed@1"),
+        ("FRAMEWORK_IMPORTED", "listed@2"),
+        ("CREDENTIAL_WRITTEN", "Course"),
+        ("FRAMEWORK_ADOPTED", "listed@2"),
+    ]
+    assert (await client.data(CHANGES, after=after))["changes"]["nodes"] == []
+    await client.data('mutation { activateFramework(name: "listed@2") }', key=ADMIN_KEY)
+    (last,) = (await client.data(CHANGES, after=after))["changes"]["nodes"]
+    assert last["kind"] == "FRAMEWORK_ACTIVATED"
+    since = (await client.data(CHANGES, since=last["at"]))["changes"]["nodes"]
+    assert last in since
+    assert await client.code(CHANGES, after="bm90aGluZw") == "BAD_CURSOR"

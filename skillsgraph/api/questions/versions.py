@@ -1,12 +1,16 @@
 """What changed between two versions of a framework?"""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import strawberry
 
 from skillsgraph.answers.versions.read import compare, touched_by
+from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
-from skillsgraph.api.types.versions import FrameworkDiff
+from skillsgraph.api.types.connection import After, Connection, Edge, First, PageInfo, bounded
+from skillsgraph.api.types.versions import Change, FrameworkDiff
+from skillsgraph.changes import changes
 
 VersionName = Annotated[
     str,
@@ -14,8 +18,33 @@ VersionName = Annotated[
 ]
 
 
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 @strawberry.type
 class VersionQuestions:
+    @strawberry.field(
+        description="What has changed in frameworks and the catalogue since a moment, the oldest first."
+        " The last cursor of a page is the place to read on from later.",
+        extensions=[Published()],
+    )
+    async def changes(
+        self, info: Info, since: datetime = _BEGINNING, first: First = 20, after: After = None
+    ) -> Connection[Change]:
+        first = bounded(info, first)
+        at, place = cursor.decode_name("changes", after)
+        begin = int(at) if at else int(since.timestamp() * 1000)
+        found = await changes(info.context.graph, begin, place, first + 1)
+        edges = [
+            Edge(
+                node=Change(at=one.when, kind=one.kind, subject=strawberry.ID(one.subject), name=one.name),
+                cursor=cursor.encode("changes", str(one.at), one.id),
+            )
+            for one in found[:first]
+        ]
+        end = edges[-1].cursor if edges else after
+        return Connection(edges=edges, page_info=PageInfo(has_next_page=len(found) > first, end_cursor=end))
+
     @strawberry.field(
         description="What differs between two versions of a framework, and what of the catalogue it touches.",
         extensions=[Published()],

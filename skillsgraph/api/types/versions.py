@@ -1,6 +1,7 @@
 """Versions of a framework: what changed, what of the catalogue that touches, and what moved."""
 
 from collections import Counter
+from datetime import datetime
 
 import strawberry
 
@@ -12,6 +13,7 @@ from skillsgraph.answers.versions.read import Comparison
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
+from skillsgraph.changes import ChangeKind as ChangeRecord
 from skillsgraph.model.frameworks import ConceptType
 
 strawberry.enum(ChangeKind, name="FrameworkChangeKind", description="How a concept differs between versions.")
@@ -20,6 +22,7 @@ strawberry.enum(
     name="AdoptionProposal",
     description="KEEP: the new version has the same uri. REMAP: one successor. REVIEW: somebody must choose.",
 )
+strawberry.enum(ChangeRecord, name="ChangeKind", description="What happened.")
 strawberry.enum(ConceptType, description="What sort of concept it is.")
 
 
@@ -96,6 +99,14 @@ class FrameworkDiff:
         found = [one for one in self.links if proposals is None or one.proposal in proposals]
         page = [touched_link(one) for one in found[start : start + first]]
         return by_rank("frameworkDiff.touched", page, start, len(found) > start + first)
+
+
+@strawberry.type(description="One change of something published.")
+class Change:
+    at: datetime
+    kind: ChangeRecord
+    subject: strawberry.ID = strawberry.field(description="The framework version, adoption or credential.")
+    name: str
 
 
 @strawberry.type(description="Links that moved from one version to another. Its id takes them back.")
