@@ -14,11 +14,15 @@ from skillsgraph.model.frameworks import Framework, Item
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """An object and the place that it was read from; `line` counts from 1, the header included."""
+    """An object and the place that it was read from; `line` counts from 1, the header included.
+
+    `rows` is the number of rows that it was made of, the first of which stands there.
+    """
 
     item: Item
     file: str
     line: int
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

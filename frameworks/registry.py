@@ -6,9 +6,10 @@ from skillsgraph.frameworks.contract import Reader
 from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
+from skillsgraph.frameworks.onet.reader import READER as ONET
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 
-READERS: tuple[Reader, ...] = (CASE, CTDL, DDAT, ESCO, SAMPLE)
+READERS: tuple[Reader, ...] = (CASE, CTDL, DDAT, ESCO, ONET, SAMPLE)
 
 
 def reader_for(code: str) -> Reader:

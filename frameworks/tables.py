@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedReader
 from itertools import chain
+from math import inf, isfinite
 from typing import Protocol, TypeVar
 
 from skillsgraph.errors import SourceError, Where
@@ -69,6 +70,17 @@ class Row:
         if value is None:
             raise RowRefused(column, "The cell is empty.")
         return value
+
+    def number(self, column: str) -> float:
+        """The cell's number, with a decimal point; raises `RowRefused` when it is none or not finite."""
+        value = self.need(column)
+        try:
+            number = float(value)
+        except ValueError:
+            number = inf
+        if not isfinite(number):
+            raise RowRefused(column, f"{value[:80]!r} is not a number.")
+        return number
 
     def choose(self, column: str, meanings: Mapping[str, T]) -> T:
         """What the cell's word means; raises `RowRefused` when it is none of the known words."""

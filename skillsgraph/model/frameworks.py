@@ -142,7 +142,7 @@ class Skill:
 class JobRole:
     """(:JobRole)-[:IN_FRAMEWORK]->(:Framework).
 
-    `job_zone` is O*NET's, 1 (little preparation) to 5; `green_share` is ESCO's share of green skills, 0 to 1.
+    `green_share` is ESCO's share of green skills among those that it requires, from 0 to 1.
     """
 
     uri: str
@@ -155,7 +155,6 @@ class JobRole:
     status: str | None = None
     regulation_note: str | None = None
     modified_on: str | None = None
-    job_zone: int | None = None
     green_share: float | None = None
     source_type: str | None = None
     abbreviation: str | None = None

@@ -157,7 +157,7 @@ def test_positions_are_true(reader: Reader, source: Path) -> None:
         assert 1 <= row.line <= len(lines)
         if row.line == 1:  # not one row: it is what the file as a whole tells
             assert isinstance(row, Sourced)
-            assert isinstance(row.item, Collection)
+            assert isinstance(row.item, Collection | Scale)
             continue
         later = [line for line in lines_named[row.file] if line > row.line]
         row_text = "\n".join(lines[row.line - 1 : min(later, default=len(lines) + 1) - 1])
@@ -169,11 +169,13 @@ def test_positions_are_true(reader: Reader, source: Path) -> None:
 def test_a_sound_source_has_no_skipped_rows_and_every_file_counts(reader: Reader, source: Path) -> None:
     rows = [*reader.read(source, NOTHING_SAID)]
     assert [row for row in rows if isinstance(row, Skipped)] == []
-    lines: dict[str, set[int]] = defaultdict(set)
+    lines: dict[str, dict[int, int]] = defaultdict(dict)
     for row in rows:
-        if row.line > 1:
-            lines[row.file].add(row.line)
-    assert {file: len(found) for file, found in lines.items()} == reader.open(source, NOTHING_SAID).files
+        if row.line > 1 and isinstance(row, Sourced):
+            lines[row.file][row.line] = max(row.rows, lines[row.file].get(row.line, 0))
+    assert {file: sum(found.values()) for file, found in lines.items()} == reader.open(
+        source, NOTHING_SAID
+    ).files
 
 
 def test_reading_is_a_stream_and_leaves_the_source_alone(reader: Reader, source: Path) -> None:

@@ -212,17 +212,50 @@ CTDL_FRAMEWORK: dict[str, object] = {
 }
 CTDL = {"bees.json": json.dumps(CTDL_FRAMEWORK, indent=1) + "\n"}
 
+_RATED = (
+    "O*NET-SOC Code\tElement ID\tElement Name\tScale ID\tData Value\tN\tStandard Error\tLower CI Bound\t"
+    "Upper CI Bound\tRecommend Suppress\tNot Relevant\tDate\tDomain Source\r\n"
+)
+ONET: dict[str, str] = {
+    "Occupation Data.txt": "O*NET-SOC Code\tTitle\tDescription\r\n"
+    + '29-1141.00\tRegistered Nurses\tAssess "patients".\r\n29-1161.00\tNurse Midwives\tCare.\r\n',
+    "Content Model Reference.txt": "Element ID\tElement Name\tDescription\r\n"
+    + "2.A\tBasic Skills\tAll.\r\n2.A.1\tContent\tSome.\r\n2.A.1.b\tActive Listening\tTo listen.\r\n"
+    + "2.C.5.a\tMedicine\tOf medicine.\r\n",
+    "Skills.txt": _RATED
+    + "29-1141.00\t2.A.1.b\tActive Listening\tIM\t4.25\t8\t0.1637\t3.9\t4.5\tN\tn/a\t08/2023\tAnalyst\r\n"
+    + "29-1141.00\t2.A.1.b\tActive Listening\tLV\t4.50\t8\t0.1890\t4.1\t4.9\tY\tN\t08/2023\tAnalyst\r\n",
+    "Knowledge.txt": _RATED
+    + "29-1141.00\t2.C.5.a\tMedicine\tIM\t2.75\t8\tn/a\tn/a\tn/a\tN\tn/a\t08/2023\tIncumbent\r\n"
+    + "29-1141.00\t2.C.5.a\tMedicine\tLV\t0.00\t8\tn/a\tn/a\tn/a\tN\tY\t08/2023\tIncumbent\r\n",
+    "Alternate Titles.txt": "O*NET-SOC Code\tAlternate Title\tShort Title\tSource(s)\r\n"
+    + "29-1141.00\tRegistered Nurse (RN)\tRN\t08\r\n29-1141.00\tStaff Nurse\tn/a\t08\r\n",
+    "Technology Skills.txt": "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\t"
+    + "In Demand\r\n29-1141.00\tC++\t43232402\tDevelopment software\tY\tN\r\n"
+    + "29-1161.00\tC++\t43232402\tDevelopment software\tY\tY\r\n",
+    "Task Statements.txt": "O*NET-SOC Code\tTask ID\tTask\tTask Type\r\n"
+    + "29-1141.00\t1\tRecord vital signs.\tCore\r\n29-1161.00\t2\tDeliver.\tn/a\r\n",
+    "Related Occupations.txt": "O*NET-SOC Code\tRelated O*NET-SOC Code\tRelatedness Tier\tIndex\r\n"
+    + "29-1141.00\t29-1161.00\tPrimary-Short\t1\r\n",
+    "Job Zone Reference.txt": "Job Zone\tName\tExperience\tEducation\r\n3\tJob Zone Three\tSome\tSchool\r\n",
+    "Job Zones.txt": "O*NET-SOC Code\tJob Zone\tDate\tDomain Source\r\n29-1141.00\t3\t08/2023\tAnalyst\r\n",
+}
+
 # By the reader's code: the name of a folder, and the files in it.
 SMALL: dict[str, tuple[str, Files]] = {
     "case": ("case", CASE),
     "ctdl": ("ctdl", CTDL),
     "ddat": ("ddat", DDAT),
     "esco": (ESCO_NAME, ESCO),
+    "onet": ("db_29_2_text", ONET),
     "sample": ("sample", SAMPLE),
 }
 
 # By the reader's code: how the addresses begin that it makes itself, because its source has none.
-MADE: dict[str, str] = {"ddat": "https://ddat-capability-framework.service.gov.uk/"}
+MADE: dict[str, str] = {
+    "ddat": "https://ddat-capability-framework.service.gov.uk/",
+    "onet": "https://www.onetonline.org/",
+}
 
 
 def as_folder(folder: Path, files: Files) -> Path:

@@ -1,0 +1,260 @@
+"""O*NET's rows as model objects.
+
+O*NET asks experts and workers how important each skill is for an occupation (IM, 1 to 5) and how much of it
+is needed (LV, 0 to 7), of every skill for every occupation. These are ratings and are kept as such. What an
+occupation requires is derived from them by one stated policy: an importance of at least 3 ("important"), not
+counting figures that O*NET recommends to suppress.
+
+Technologies and tasks are listed by occupation without such a figure: they are optional requirements.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import quote
+
+from skillsgraph.errors import SourceError
+from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
+from skillsgraph.frameworks.onet import files, ratings
+from skillsgraph.frameworks.onet.elements import Elements
+from skillsgraph.frameworks.onet.files import SOC, File, Release
+from skillsgraph.frameworks.scan import scan
+from skillsgraph.frameworks.tables import TAB, Row, RowRefused, Table
+from skillsgraph.model.frameworks import (
+    AtLevel,
+    Broader,
+    ConceptType,
+    Framework,
+    HasLevel,
+    Item,
+    JobRole,
+    JobRoleKind,
+    Level,
+    Related,
+    RequirementRelation,
+    Requires,
+    Scale,
+    ScaleKind,
+    Skill,
+    SkillKind,
+    Term,
+    TermKind,
+)
+
+SITE = "https://www.onetonline.org/"
+JOB_ZONES = f"{SITE}help/online/zones"
+NOTHING = "n/a"
+
+Items = Callable[[Row], Iterator[Item]]
+
+
+class OnetReader:
+    """O*NET's database in text form."""
+
+    code = "onet"
+    title = "O*NET database in text form (zip or folder)"
+
+    def detect(self, path: Path) -> bool:
+        try:
+            return files.looks_like_one(path)
+        except (SourceError, OSError, ValueError):
+            return False
+
+    def open(self, path: Path, options: Options) -> Source:
+        release = files.find(path, options)
+        columns = {file.name: file.columns for file in release.files}
+        counts, digest = scan(release.packing, columns, TAB, also=f"{self.code} {release.version}")
+        notes = [note for file in files.RATED for note in _flagged(release, file)]
+        return Source(_framework(release), digest, counts, notes=tuple(notes))
+
+    def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
+        release = files.find(path, options)
+        elements = Elements(_rows(release, files.ELEMENTS))
+        yield from _run(release, files.OCCUPATIONS, _occupation)
+        yield from elements.skills()
+        yield from _once(_run(release, files.TECHNOLOGY, _technology))
+        yield from _run(release, files.TASKS, _task)
+        if files.ZONES in release.files:
+            yield Sourced(Scale(JOB_ZONES, "Job Zones", ScaleKind.QUALIFICATION), files.ZONES.name, 1)
+        yield from _run(release, files.ZONES, _zone)
+        yield from _named(_run(release, files.OCCUPATIONS, _occupation))
+        yield from _named(elements.skills())
+        yield from _named(_once(_run(release, files.TECHNOLOGY, _technology)))
+        yield from _named(_run(release, files.TASKS, _task))
+        yield from elements.broader()
+        yield from _once(_run(release, files.TECHNOLOGY, _technology_in_use))
+        yield from _run(release, files.TASKS, _task_of)
+        yield from _run(release, files.ZONES, _zone_of_scale)
+        yield from _once(_run(release, files.ALTERNATE_TITLES, _titles))
+        for file in files.RATED:
+            for group in groupby(_rows(release, file), key=ratings.rated):
+                yield from ratings.read(file.name, *group)
+        yield from _run(release, files.RELATED, _related)
+        yield from _run(release, files.JOB_ZONES, _job_zone)
+
+
+READER = OnetReader()
+
+
+def _framework(release: Release) -> Framework:
+    return Framework(
+        code="onet",
+        version=release.version,
+        name="O*NET",
+        uri="https://www.onetcenter.org/database.html",
+        language=files.LANGUAGE,
+        publisher="U.S. Department of Labor, Employment and Training Administration",
+        released_on=release.released_on,
+        licence="CC BY 4.0",
+        licence_uri="https://creativecommons.org/licenses/by/4.0/",
+        redistribution=True,
+        commercial=True,
+        derivatives=True,
+        attribution=(
+            f"This includes information from the O*NET {release.version} Database by the U.S. Department of "
+            "Labor, Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. "
+            "O*NET is a trademark of USDOL/ETA. It has been modified: requirements are derived from ratings. "
+            "USDOL/ETA has not approved, endorsed, or tested these modifications."
+        ),
+    )
+
+
+def _flagged(release: Release, file: File) -> Iterator[str]:
+    """How many figures of a file its publisher marks as not relevant, or as better not used."""
+    suppressed = not_relevant = 0
+    for row in _rows(release, file):
+        suppressed += row.get("Recommend Suppress") == "Y"
+        not_relevant += row.get("Not Relevant") == "Y"
+    if suppressed or not_relevant:
+        yield (
+            f"{file.name}: {not_relevant:,} rows of level are marked 'Not Relevant' and {suppressed:,} rows "
+            "'Recommend Suppress'. The ratings keep both marks, and no requirement rests on a suppressed one."
+        )
+
+
+def _rows(release: Release, file: File) -> Iterator[Row]:
+    if file in release.files:
+        with release.packing.open(file.name) as stream:
+            yield from Table(stream, file.name, TAB, required=file.columns)
+
+
+def _run(release: Release, file: File, items: Items) -> Iterator[Sourced | Skipped]:
+    """Every row of a file as items."""
+    for row in _rows(release, file):
+        try:
+            for item in items(row):
+                yield Sourced(item, file.name, row.line)
+        except RowRefused as refused:
+            yield Skipped(file.name, row.line, refused.field, refused.reason)
+
+
+def _once(found: Iterator[Sourced | Skipped]) -> Iterator[Sourced | Skipped]:
+    """The same without what was told in an earlier row in other words: one technology has many users."""
+    seen: set[object] = set()
+    for one in found:
+        key = _identity(one.item) if isinstance(one, Sourced) else one
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _identity(item: Item) -> object:
+    match item:
+        case Skill():
+            return item.uri
+        case Requires():
+            return item.job_role, item.skill
+        case Term():
+            return item.concept, item.text
+    return item
+
+
+def _named(found: Iterator[Sourced | Skipped]) -> Iterator[Sourced]:
+    """The preferred label of every concept: its name."""
+    for one in found:
+        if isinstance(one, Sourced) and isinstance(one.item, Skill | JobRole):
+            item = one.item
+            kind = ConceptType.SKILL if isinstance(item, Skill) else ConceptType.JOB_ROLE
+            term = Term(kind, item.uri, item.name, files.LANGUAGE, TermKind.PREFERRED)
+            yield Sourced(term, one.file, one.line)
+
+
+def _occupation_uri(code: str) -> str:
+    return f"{SITE}link/summary/{code}"
+
+
+# (:JobRole {kind: OCCUPATION})
+def _occupation(row: Row) -> Iterator[Item]:
+    code = row.need(SOC)
+    yield JobRole(
+        _occupation_uri(code), row.need("Title"), JobRoleKind.OCCUPATION, row.get("Description"), code=code
+    )
+
+
+# (:Skill {kind: TECHNOLOGY}), the product and the commodity that it is one of
+def _technology(row: Row) -> Iterator[Item]:
+    commodity, product = _technology_uris(row)
+    yield Skill(commodity, row.need("Commodity Title"), SkillKind.TECHNOLOGY, code=row.need("Commodity Code"))
+    hot = ("Hot Technology",) if row.get("Hot Technology") == "Y" else ()
+    yield Skill(product, row.need("Example"), SkillKind.TECHNOLOGY, categories=hot)
+
+
+# (:Skill)-[:BROADER]->(:Skill), (:JobRole)-[:REQUIRES {relation: OPTIONAL}]->(:Skill)
+def _technology_in_use(row: Row) -> Iterator[Item]:
+    commodity, product = _technology_uris(row)
+    yield Broader(ConceptType.SKILL, product, commodity)
+    source = "Technology Skills, in demand" if row.get("In Demand") == "Y" else "Technology Skills"
+    occupation = _occupation_uri(row.need(SOC))
+    yield Requires(occupation, product, RequirementRelation.OPTIONAL, source=source)
+
+
+def _technology_uris(row: Row) -> tuple[str, str]:
+    product = quote(row.need("Example"), safe="")
+    return f"{SITE}technology/commodity/{row.need('Commodity Code')}", f"{SITE}technology/{product}"
+
+
+# (:Skill {kind: TASK})
+def _task(row: Row) -> Iterator[Item]:
+    code = row.need("Task ID")
+    yield Skill(f"{SITE}task/{code}", row.need("Task"), SkillKind.TASK, code=code)
+
+
+# (:JobRole)-[:REQUIRES {relation: OPTIONAL, source}]->(:Skill {kind: TASK})
+def _task_of(row: Row) -> Iterator[Item]:
+    kind = row.get("Task Type")
+    source = "Task Statements" if kind in (None, NOTHING) else f"Task Statements, {kind}"
+    task = f"{SITE}task/{row.need('Task ID')}"
+    yield Requires(_occupation_uri(row.need(SOC)), task, RequirementRelation.OPTIONAL, source=source)
+
+
+# (:JobRole)-[:HAS_TERM]->(:Term {kind: ALTERNATIVE})
+def _titles(row: Row) -> Iterator[Item]:
+    occupation = _occupation_uri(row.need(SOC))
+    for title in (row.need("Alternate Title"), row.get("Short Title")):
+        if title not in (None, NOTHING):
+            yield Term(ConceptType.JOB_ROLE, occupation, title or "", files.LANGUAGE, TermKind.ALTERNATIVE)
+
+
+# (:JobRole)-[:RELATED {relation}]->(:JobRole)
+def _related(row: Row) -> Iterator[Item]:
+    start, end = (_occupation_uri(row.need(column)) for column in (SOC, "Related O*NET-SOC Code"))
+    yield Related(start, end, row.need("Relatedness Tier"), ConceptType.JOB_ROLE)
+
+
+# (:Level), a step of (:Scale {name: "Job Zones"})
+def _zone(row: Row) -> Iterator[Item]:
+    zone = row.need("Job Zone")
+    yield Level(
+        f"{JOB_ZONES}#{zone}", row.need("Name"), int(row.number("Job Zone")), zone, row.get("Education")
+    )
+
+
+# (:Scale)-[:HAS_LEVEL]->(:Level)
+def _zone_of_scale(row: Row) -> Iterator[Item]:
+    yield HasLevel(JOB_ZONES, f"{JOB_ZONES}#{row.need('Job Zone')}")
+
+
+# (:JobRole)-[:AT_LEVEL]->(:Level)
+def _job_zone(row: Row) -> Iterator[Item]:
+    zone = f"{JOB_ZONES}#{row.need('Job Zone')}"
+    yield AtLevel(ConceptType.JOB_ROLE, _occupation_uri(row.need(SOC)), zone)
