@@ -136,6 +136,16 @@ class CredentialNotFound(NotFound):
     code = "CREDENTIAL_NOT_FOUND"
 
 
+class LearnerNotFound(NotFound):
+    """There is no such learner, or the caller has nothing to do with them: the two are not told apart."""
+
+    code = "LEARNER_NOT_FOUND"
+
+
+class AwardNotFound(NotFound):
+    code = "AWARD_NOT_FOUND"
+
+
 class PolicyNotFound(NotFound):
     code = "POLICY_NOT_FOUND"
 

@@ -28,6 +28,11 @@ LABEL_OF_PREFIX = {
     "learner": "Learner",
     "award": "Award",
     "adoption": "Adoption",
+    "experience": "Experience",
+    "enrolment": "Enrolment",
+    "consent": "Consent",
+    "event": "AuditEvent",
+    "share": "ShareLink",
 }
 
 

@@ -29,6 +29,39 @@ class ExperienceKind(StrEnum):
     CARE = "CARE"
 
 
+class Purpose(StrEnum):
+    """What a person's record may be used for, one by one.
+
+    GUIDANCE: a portal advises the person. MATCHING: they may be found for a job role, under a pseudonym.
+    STUDY: a university follows their progress. ISSUING: an issuer awards to them and sees their awards.
+    """
+
+    GUIDANCE = "GUIDANCE"
+    MATCHING = "MATCHING"
+    STUDY = "STUDY"
+    ISSUING = "ISSUING"
+
+
+class LegalBasis(StrEnum):
+    """Why the use is lawful. Source: Regulation (EU) 2016/679, article 6(1), (a) to (f)."""
+
+    CONSENT = "CONSENT"
+    CONTRACT = "CONTRACT"
+    LEGAL_OBLIGATION = "LEGAL_OBLIGATION"
+    VITAL_INTERESTS = "VITAL_INTERESTS"
+    PUBLIC_TASK = "PUBLIC_TASK"
+    LEGITIMATE_INTERESTS = "LEGITIMATE_INTERESTS"
+
+
+class EnrolmentStatus(StrEnum):
+    """How a course of study stands."""
+
+    ACTIVE = "ACTIVE"
+    PAUSED = "PAUSED"
+    COMPLETED = "COMPLETED"
+    ENDED = "ENDED"
+
+
 class AimKind(StrEnum):
     """What an aim's uri points to. The values are the graph's labels."""
 
@@ -53,6 +86,40 @@ class Award:
     issued_on: date
     valid_until: date | None = None
     status: AwardStatus = AwardStatus.VALID
+    verification: Verification = Verification.ISSUED
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """(:Learner)-[:HAS]->(:Enrolment)-[:IN]->(:Credential); `rules_as_of` names the catalogue year that holds."""
+
+    credential: str
+    since: date
+    cohort: str | None = None
+    status: EnrolmentStatus = EnrolmentStatus.ACTIVE
+    rules_as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """(:Learner)-[:MEMBER_OF {grade, from, until}]->(:Organization)"""
+
+    organization: str
+    since: date
+    until: date | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """(:Learner)-[:GAVE]->(:Consent): to one organization, or to every keeper of the role that the purpose is for."""
+
+    purpose: Purpose
+    text_version: str
+    basis: LegalBasis = LegalBasis.CONSENT
+    organization: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +152,7 @@ class Learner:
     awards: tuple[Award, ...] = ()
     experience: tuple[Experience, ...] = ()
     aims: tuple[Aim, ...] = ()
+    enrolments: tuple[Enrolment, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    keep_until: date | None = None

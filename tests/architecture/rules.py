@@ -25,7 +25,7 @@ _BASE = {"errors"}
 _DATA = {*_BASE, "model"}
 _GRAPH = {*_DATA, "settings", "statements", "cypher"}
 _WORK = {*_GRAPH, "graph", "frameworks", "jsonld"}
-_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "adoption", "changes", "api"}
+_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "adoption", "changes", "api", "learners"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "errors": set(),
     "model": set(),
@@ -41,8 +41,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "catalogue": {*_WORK, "changes"},
     "answers": _WORK,
     "adoption": {*_WORK, "answers", "changes"},
+    "adoption": {*_WORK, "answers"},
+    "learners": {*_WORK, "answers"},
     "catalogue_file": {*_WORK, "catalogue"},
-    "sample": {*_WORK, "catalogue_file", "ingest"},
+    "sample": {*_WORK, "catalogue_file", "ingest", "learners"},
     "progress": {*_WORK, "ingest"},
     "api": _QUESTIONS - {"frameworks"},
     "http": {*_QUESTIONS, "logs"} - {"frameworks"},
