@@ -1,4 +1,4 @@
-"""The sample that the package carries, brought into a graph: some of ESCO, an invented catalogue, and learners."""
+"""The sample that the package carries, in a graph: some of ESCO, an invented catalogue, and learners."""
 
 from skillsgraph.catalogue_file import import_catalogue
 from skillsgraph.frameworks.catalogue import read_learners

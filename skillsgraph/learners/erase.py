@@ -22,8 +22,8 @@ async def erase_learner(graph: Graph, learner: str, caller: Caller | None, journ
     """Delete all that is kept about a learner. Without a caller it is the operator, at the command line.
 
     Raises:
-        LearnerNotFound, Unauthenticated, Forbidden: The caller is neither the learner nor an admin, or there is
-            no such learner.
+        LearnerNotFound, Unauthenticated, Forbidden: There is no such learner, or the caller is neither
+            that learner nor an admin.
     """
     if caller is not None:
         await require_own(graph, learner, caller)

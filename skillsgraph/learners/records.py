@@ -55,7 +55,7 @@ async def create_learner(graph: Graph, learner: Learner, caller: Caller) -> str:
 
 
 async def write_learner(graph: Graph, learner: Learner, identifier: str, after: Sequence[Step] = ()) -> str:
-    """Write a record whole: what it says is set, and what else is there stays. Raises as `import_learners`."""
+    """Write a record whole: what it says is set, and the rest of it stays. Raises as `import_learners`."""
     skills = await _skill_rows(graph, learner.skills)
     experience = await _experience_rows(graph, identifier, learner.experience)
     awards = await _award_rows(graph, identifier, learner.awards)
@@ -133,7 +133,7 @@ async def _vouching(graph: Graph, credential: Named, caller: Caller) -> Verifica
 
 
 async def require_issuer(graph: Graph, credential: str, caller: Caller) -> None:
-    """Raises Forbidden unless the caller is an admin or acts for the organization that awards the credential."""
+    """Raise Forbidden unless the caller is an admin or acts for the organization that awards it."""
     if caller.role is Role.ADMIN:
         return
     rows = await graph.read(cypher("awardingOrganization"), id=credential)

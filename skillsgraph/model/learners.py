@@ -92,7 +92,7 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """(:Learner)-[:HAS]->(:Enrolment)-[:IN]->(:Credential); `rules_as_of` names the catalogue year that holds."""
+    """(:Learner)-[:HAS]->(:Enrolment)-[:IN]->(:Credential); `rules_as_of` names the catalogue year."""
 
     credential: str
     since: date
@@ -113,7 +113,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """(:Learner)-[:GAVE]->(:Consent): to one organization, or to every keeper of the role that the purpose is for."""
+    """(:Learner)-[:GAVE]->(:Consent): to one organization, or to whoever works for the purpose."""
 
     purpose: Purpose
     text_version: str

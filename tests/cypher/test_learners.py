@@ -1,4 +1,4 @@
-"""People's records: written whole, seen by whom they are meant for, and erased without a trace, on both engines."""
+"""People's records: written whole, seen by whom they are meant for, erased whole; on both engines."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -195,8 +195,8 @@ async def test_whose_word_an_award_rests_on(graph_with_badge: Graph) -> None:
     stranger = replace(ISSUER, organization=make_id("org", "another"))
     with pytest.raises(Forbidden):
         await add_award(graph_with_badge, learner, Ref(uri=BADGE.uri), Award(BADGE.uri, days[0]), stranger)
+    future = Award(BADGE.uri, TODAY + timedelta(days=1))
     with pytest.raises(InputError):
-        future = Award(BADGE.uri, TODAY + timedelta(days=1))
         await add_award(graph_with_badge, learner, Ref(uri=BADGE.uri), future, own)
     assert (await self_assert(graph_with_badge, learner, Ref(uri="s:python"), "2", own)).uri == "s:python"
     with pytest.raises(Forbidden):
