@@ -3,9 +3,10 @@
 import strawberry
 
 from skillsgraph.api.writes.catalogue import CatalogueWrites
+from skillsgraph.api.writes.people import PeopleWrites
 from skillsgraph.api.writes.versions import VersionWrites
 
 
 @strawberry.type
-class Mutation(CatalogueWrites, VersionWrites):
+class Mutation(CatalogueWrites, PeopleWrites, VersionWrites):
     """Every write."""

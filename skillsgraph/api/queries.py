@@ -11,6 +11,7 @@ from skillsgraph.answers import refs
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.matching import MatchingQuestions
+from skillsgraph.api.questions.people import PeopleQuestions
 from skillsgraph.api.questions.versions import VersionQuestions
 from skillsgraph.api.types import concepts, credentials
 from skillsgraph.api.types.answers import Ref
@@ -110,7 +111,7 @@ async def _found(
 
 
 @strawberry.type
-class Query(MatchingQuestions, VersionQuestions):
+class Query(MatchingQuestions, PeopleQuestions, VersionQuestions):
     @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
     async def skill(
         self,

@@ -93,7 +93,12 @@ class Award(Node):
     @strawberry.field(description="(Award)-[ATTESTS]->(Skill)")
     async def attests(self, info: Info) -> list[AttestedSkill]:
         rows = await info.context.related("attestedSkills", self.id)
-        return [AttestedSkill(row["level"], row["result"], row["source"], row["skill"]) for row in rows]
+        return [
+            AttestedSkill(
+                level=row["level"], result=row["result"], source=row["source"], skill_id=row["skill"]
+            )
+            for row in rows
+        ]
 
 
 @strawberry.type(description="(Learner)-[SELF_ASSERTS {level, at}]->(Skill)")

@@ -22,7 +22,7 @@ from skillsgraph.settings import Role
 strawberry.enum(model.AimKind, description="What an aim's uri points to.")
 
 
-@strawberry.input(description="What a learner allows: to one organization, or to all who work for the purpose.")
+@strawberry.input(description="What a learner allows: to one organization, or to all of the purpose.")
 class ConsentInput:
     purpose: model.Purpose
     text_version: str = strawberry.field(description="Which text was agreed to.")
@@ -132,7 +132,9 @@ class PeopleWrites:
         given = model.Award("", input.issued_on, input.valid_until, result=input.result)
         context = info.context
         ref = input.credential.to_model()
-        return await _award(info, learner, await add_award(context.graph, learner, ref, given, context.caller))
+        return await _award(
+            info, learner, await add_award(context.graph, learner, ref, given, context.caller)
+        )
 
     @strawberry.mutation(
         description="Record that a learner says to have a skill.",
