@@ -41,7 +41,6 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "catalogue": {*_WORK, "changes"},
     "answers": _WORK,
     "adoption": {*_WORK, "answers", "changes"},
-    "adoption": {*_WORK, "answers"},
     "learners": {*_WORK, "answers"},
     "catalogue_file": {*_WORK, "catalogue"},
     "sample": {*_WORK, "catalogue_file", "ingest", "learners"},
