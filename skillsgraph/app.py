@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
+from skillsgraph.answers.index.keeper import indexing
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
@@ -39,9 +40,10 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
         try:
             async with open_graph(configured) as graph:
                 await migrate(graph)
-                if on_ready:
-                    on_ready()
-                yield {"graph": graph}
+                async with indexing(graph):
+                    if on_ready:
+                        on_ready()
+                    yield {"graph": graph}
         except SkillsGraphError as error:
             app.state.failure = error
             raise

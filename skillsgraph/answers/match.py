@@ -5,23 +5,26 @@
     score = 2·cov·use / (cov + use)
     idf(s) = ln(1 + N / n)        N job roles, n of which require s
 
-The database finds the roles that need most of the profile; those are scored exactly.
+The index scores every role; those of the page are scored once more from the graph, with the explanation.
 """
 
-import math
+import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from skillsgraph.answers.evidence import evidence_of
-from skillsgraph.answers.gap import strongest
-from skillsgraph.answers.model import Named, Page, Profile, Relation, RoleMatch
+from skillsgraph.answers.index.index import Index, Vector
+from skillsgraph.answers.index.keeper import index_of
+from skillsgraph.answers.model import ANY_ROLE, Among, Named, Page, Profile, RoleMatch
 from skillsgraph.answers.policy import Policy
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import cypher
 
-CANDIDATES = 300
 _SHOWN = 5
 
 
@@ -34,50 +37,53 @@ class Held:
 
 
 async def role_matches(
-    graph: Graph, profile: Profile, *, first: int, start: int = 0, as_of: date, policy: Policy
+    graph: Graph,
+    profile: Profile,
+    *,
+    first: int,
+    start: int = 0,
+    as_of: date,
+    policy: Policy,
+    among: Among = ANY_ROLE,
 ) -> Page[RoleMatch]:
-    """Job roles of active frameworks by score, the best first; groups are never matched.
-
-    At most the `CANDIDATES` likeliest are ranked.
+    """Job roles of active frameworks by score, the best first; groups are never matched, nor what scores 0.
 
     Raises:
         NothingAsked: The profile is empty.
         SkillNotFound, CredentialNotFound: It names what is not in the graph.
     """
-    evidence = await evidence_of(graph, profile, as_of)
+    evidence, kept = await asyncio.gather(evidence_of(graph, profile, as_of), index_of(graph))
+    index = kept.index
     names = {one.skill.id: one.skill.name for one in evidence}
-    links = strongest(await graph.read(cypher("neighbours"), held=sorted(names)), policy)
-    worth = {pair: policy.mapping[relation] for pair, relation in links.items()}
-    worth |= {(skill, skill): policy.mapping[Relation.SAME] for skill in names}
-    held = Held(names, worth)
-    candidates, requirements, idf = await _candidates(graph, held)
-    matches = sorted(
-        (_score(row, requirements[row["id"]], held, idf, policy) for row in candidates),
-        key=lambda match: (-match.score, match.role.id),
-    )
-    page = tuple(matches[start : start + first])
-    return Page(page, start, len(matches) > start + first)
-
-
-async def _candidates(graph: Graph, held: Held) -> tuple[list[Row], dict[str, list[Row]], dict[str, float]]:
-    """The likeliest roles, what they require, and the idf of every skill concerned."""
-    counted = await graph.read_one(cypher("countRoles"))
-    roles = counted["roles"] if counted else 0
-    reach = best_credit(held.worth)
-    idf = await idf_of(graph, reach, roles)
-    credits_given = [{"id": skill, "weight": idf[skill] * credit} for skill, credit in sorted(reach.items())]
-    candidates = await graph.read(cypher("candidateRoles"), credits=credits_given, first=CANDIDATES)
+    held = Held(names, index.worth(sorted(names), policy))
+    score = np.where(allowed(index, among), index.fit(names, policy).score, 0.0)
+    ranked = best(score)
+    roles = [index.roles[place] for place in ranked[start : start + first]]
     requirements: dict[str, list[Row]] = defaultdict(list)
-    for row in await graph.read(cypher("requirementsOfRoles"), ids=[row["id"] for row in candidates]):
+    for row in await graph.read(cypher("requirementsOfRoles"), ids=[role.id for role in roles]):
         requirements[row["role"]].append(row)
-    required = {row["id"] for rows in requirements.values() for row in rows} | held.names.keys()
-    return candidates, requirements, idf | await idf_of(graph, required - idf.keys(), roles)
+    idf = {row["id"]: index.idf_of(row["id"]) for rows in requirements.values() for row in rows}
+    idf |= {skill: index.idf_of(skill) for skill in names}
+    matches = tuple(score_role(role, requirements[role.id], held, idf, policy) for role in roles)
+    return Page(matches, start, len(ranked) > start + first, index.version, kept.stale)
 
 
-async def idf_of(graph: Graph, skills: Iterable[str], roles: int) -> dict[str, float]:
-    """How telling each skill is among so many job roles: the rarer it is required, the more."""
-    rows = await graph.read(cypher("skillUse"), ids=sorted(skills))
-    return {row["id"]: math.log(1 + roles / max(row["roles"], 1)) for row in rows}
+def best(score: Vector) -> NDArray[np.intp]:
+    """The places of positive scores, the best first; equal ones (to six digits) in the order of their ids."""
+    places = np.flatnonzero(score > 0)
+    return places[np.argsort(-np.round(score[places], 6), kind="stable")]
+
+
+def allowed(index: Index, among: Among) -> NDArray[np.bool_]:
+    """Which roles of the index may be ranked."""
+    return np.fromiter(
+        (
+            (among.framework is None or framework == among.framework) and code.startswith(among.code_prefix)
+            for code, framework in zip(index.codes, index.frameworks, strict=True)
+        ),
+        dtype=bool,
+        count=len(index.roles),
+    )
 
 
 def best_credit(worth: Mapping[tuple[str, str], float]) -> dict[str, float]:
@@ -88,8 +94,8 @@ def best_credit(worth: Mapping[tuple[str, str], float]) -> dict[str, float]:
     return best
 
 
-def _score(
-    role: Row, required: Sequence[Row], held: Held, idf: Mapping[str, float], policy: Policy
+def score_role(
+    role: Named, required: Sequence[Row], held: Held, idf: Mapping[str, float], policy: Policy
 ) -> RoleMatch:
     given = best_credit(held.worth)
     mass = {row["id"]: weight(row, policy) * idf[row["id"]] for row in required}
@@ -106,14 +112,14 @@ def _score(
     has = tuple(row["name"] for row in ranked if given.get(row["id"], 0.0) == 1.0)
     lacks = tuple(row["name"] for row in ranked if row["id"] not in given)
     return RoleMatch(
-        role=Named(role["id"], role["uri"], role["name"]),
+        role=role,
         score=round(score, 6),
         coverage=round(coverage, 6),
         use=round(use, 6),
         held=has[:_SHOWN],
         missing=lacks[:_SHOWN],
         explanation=(
-            f"The profile has {len(has)} of the {len(required)} skills of “{role['name']}”, which with their"
+            f"The profile has {len(has)} of the {len(required)} skills of “{role.name}”, which with their"
             f" rarity and kinship is {coverage:.0%} of what it requires; the role needs {use:.0%} of what the"
             " profile offers. The score is the harmonic mean of both."
         ),

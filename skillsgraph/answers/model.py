@@ -189,6 +189,17 @@ class RoleMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Which job roles are ranked: those of a framework, and those whose code begins so (an ISCO group)."""
+
+    framework: str | None = None
+    code_prefix: str = ""
+
+
+ANY_ROLE = Among()
+
+
+@dataclass(frozen=True, slots=True)
 class SimilarRole:
     """A job role near another, each figure from 0 to 1; `shared` are the skills that make it so."""
 
@@ -196,6 +207,8 @@ class SimilarRole:
     score: float
     by_skills: float
     by_groups: float
+    by_words: float
+    by_place: float
     shared: tuple[str, ...]
     explanation: str
 
@@ -224,8 +237,14 @@ class CredentialMatch:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """Some of a ranked list, from a place in it; `has_more` tells whether it goes on."""
+    """Some of a ranked list, from a place in it; `has_more` tells whether it goes on.
+
+    `graph_version` names the state of the graph that the ranking was made from, and `stale` says that the
+    graph has changed since.
+    """
 
     items: tuple[Item, ...]
     start: int
     has_more: bool
+    graph_version: str | None = None
+    stale: bool = False

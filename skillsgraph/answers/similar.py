@@ -1,108 +1,107 @@
 """Which job roles are near this one?
 
-    skills = cos(a, b)      a_s = w·idf(s) over what a role requires; w is 1 for essential, .5 for optional
-    groups = cos(g, h)      g_k = how many of a role's skills stand directly below the group or skill k
-    score  = .7·skills + .3·groups
-    idf(s) = ln(1 + N / n)  N job roles, n of which require s
+    skills = cos(a, b)   a_s = w·idf(s) over what a role requires; w is 1 for essential, .5 for optional
+    kinds  = cos(g, h)   g_k = ln(N / n) times how many of a role's skills stand below the group or skill k
+    words  = cos(t, u)   t_v = (1 + ln count)·ln(N / n) over the stems of a role's labels and description
+    place  = cos(p, q)   p_c = 1 for everything that stands above a role in its classification
+    score  = .2·skills + .25·kinds + .45·words + .1·place
+    idf(s) = ln(1 + N / n)  N job roles, n of which have s
 
-Near is not "fit": a role that asks for less is as near as one that asks for more. The shares are a
-proposal of this project.
+Near is not "fit": a role that asks for less is as near as one that asks for more. The shares were learned
+from O*NET's related occupations; `benchmarks/matching/similar_roles.py` does it again and shows what each
+signal gives by itself.
 """
 
-import math
-from collections import Counter, defaultdict
+import asyncio
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from skillsgraph.answers import refs
-from skillsgraph.answers.match import idf_of, weight
-from skillsgraph.answers.model import Named, Page, Ref, SimilarRole
-from skillsgraph.answers.policy import Policy
+from skillsgraph.answers.index.index import Index, Vector
+from skillsgraph.answers.index.keeper import index_of
+from skillsgraph.answers.match import allowed, best
+from skillsgraph.answers.model import ANY_ROLE, Among, Named, Page, Ref, SimilarRole
+from skillsgraph.errors import JobRoleNotFound
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import cypher
 
-CANDIDATES = 200
-SKILLS_SHARE, GROUPS_SHARE = 0.7, 0.3
+SHARES: Mapping[str, float] = {"skills": 0.2, "kinds": 0.25, "words": 0.45, "places": 0.1}
 _SHOWN = 5
-
-Vector = Mapping[str, float]
 
 
 async def similar_roles(
-    graph: Graph, role: Ref, *, first: int, start: int = 0, policy: Policy
+    graph: Graph, role: Ref, *, first: int, start: int = 0, among: Among = ANY_ROLE
 ) -> Page[SimilarRole]:
-    """Job roles of active frameworks by how near they are, the nearest first; at most `CANDIDATES`.
+    """Job roles of active frameworks by how near they are, the nearest first.
 
     Raises:
-        JobRoleNotFound: The role is not in the graph.
+        JobRoleNotFound: The role is not in the graph, or not one that is ranked: a group, or a role of a
+            framework version that is not active.
     """
-    asked = (await refs.job_roles(graph, [role]))[0]
-    counted = await graph.read_one(cypher("countRoles"))
-    total = counted["roles"] if counted else 0
-    own = await graph.read(cypher("requirementsOfRoles"), ids=[asked.id])
-    idf = await idf_of(graph, {row["id"] for row in own}, total)
-    # What two roles share weighs with both, so the candidates are found by its square.
-    wanted = [{"id": row["id"], "weight": weight(row, policy) * idf[row["id"]] ** 2} for row in own]
-    found = await graph.read(cypher("candidateRoles"), credits=wanted, first=CANDIDATES + 1)
-    others = {row["id"]: Named(row["id"], row["uri"], row["name"]) for row in found if row["id"] != asked.id}
-    required: dict[str, list[Row]] = defaultdict(list)
-    for row in await graph.read(cypher("requirementsOfRoles"), ids=sorted({asked.id, *others})):
-        required[row["role"]].append(row)
-    skills = {row["id"] for rows in required.values() for row in rows}
-    idf |= await idf_of(graph, skills - idf.keys(), total)
-    groups = await _groups(graph, skills)
-    matches = sorted(
-        (compare(one, own, required[one.id], idf, groups, policy) for one in others.values()),
-        key=lambda match: (-match.score, match.role.id),
+    resolved, kept = await asyncio.gather(refs.job_roles(graph, [role]), index_of(graph))
+    asked, index = resolved[0], kept.index
+    if asked.id not in index.row:
+        raise JobRoleNotFound(
+            f"The job role {asked.name!r} is not ranked.",
+            hint="Groups of roles and roles of framework versions that are not active are near nothing.",
+            value=asked.id,
+        )
+    cosines = index.near(asked.id)
+    total = np.where(allowed(index, among), score(cosines), 0.0)
+    total[index.row[asked.id]] = 0.0
+    ranked = best(total)
+    places = ranked[start : start + first]
+    shown = [index.roles[place] for place in places]
+    skills: dict[str, list[Row]] = {one.id: [] for one in (asked, *shown)}
+    for row in await graph.read(cypher("requirementsOfRoles"), ids=sorted(skills)):
+        skills[row["role"]].append(row)
+    matches = tuple(
+        explain(
+            other,
+            {name: float(values[place]) for name, values in cosines.items()},
+            _shared(index, skills[asked.id], skills[other.id]),
+            len(skills[asked.id]),
+        )
+        for place, other in zip(places, shown, strict=True)
     )
-    return Page(tuple(matches[start : start + first]), start, len(matches) > start + first)
+    return Page(matches, start, len(ranked) > start + first, index.version, kept.stale)
 
 
-def compare(
-    other: Named,
-    mine: Sequence[Row],
-    theirs: Sequence[Row],
-    idf: Vector,
-    groups: Mapping[str, Sequence[str]],
-    policy: Policy,
-) -> SimilarRole:
-    """How near two roles are, by what they require. Pure."""
-    vectors = [{row["id"]: weight(row, policy) * idf[row["id"]] for row in rows} for rows in (mine, theirs)]
-    counts = [
-        Counter(group for row in rows for group in groups.get(row["id"], ())) for rows in (mine, theirs)
-    ]
-    by_skills, by_groups = cosine(*vectors), cosine(*counts)
-    score = SKILLS_SHARE * by_skills + GROUPS_SHARE * by_groups
-    names = {row["id"]: row["name"] for row in mine}
-    shared = sorted(
-        vectors[0].keys() & vectors[1].keys(),
-        key=lambda skill: (-vectors[0][skill] * vectors[1][skill], skill),
-    )
-    told = ", ".join(f"“{names[skill]}”" for skill in shared[:_SHOWN])
+def score(cosines: Mapping[str, Vector]) -> Vector:
+    """The weighted sum of the signals."""
+    parts: list[Vector] = [share * cosines[name] for name, share in SHARES.items()]
+    return np.asarray(sum(parts), dtype=np.float64)
+
+
+def explain(other: Named, cosines: Mapping[str, float], shared: Sequence[str], asked: int) -> SimilarRole:
+    """One role with its figures; `shared` are names of skills, the weightiest first, of so many asked."""
+    total = sum(share * cosines[name] for name, share in SHARES.items())
+    told = ", ".join(f"“{name}”" for name in shared[:_SHOWN])
     return SimilarRole(
         role=other,
-        score=round(score, 6),
-        by_skills=round(by_skills, 6),
-        by_groups=round(by_groups, 6),
-        shared=tuple(names[skill] for skill in shared[:_SHOWN]),
+        score=round(total, 6),
+        by_skills=round(cosines["skills"], 6),
+        by_groups=round(cosines["kinds"], 6),
+        by_words=round(cosines["words"], 6),
+        by_place=round(cosines["places"], 6),
+        shared=tuple(shared[:_SHOWN]),
         explanation=(
-            f"“{other.name}” shares {len(shared)} of {len(mine)} skills"
+            f"“{other.name}” shares {len(shared)} of {asked} skills"
             f"{f', first of all {told}' if told else ''}."
-            f" By skills, the rarer the weightier, they are {by_skills:.0%} alike; by kinds of skills"
-            f" {by_groups:.0%}; the score is {SKILLS_SHARE:.0%} of the one and {GROUPS_SHARE:.0%} of the"
-            " other."
+            f" They are {cosines['skills']:.0%} alike by skills, the rarer the weightier,"
+            f" {cosines['kinds']:.0%} by kinds of skills, {cosines['words']:.0%} by the words that describe"
+            f" them and {cosines['places']:.0%} by their place in the classification. The score is"
+            f" {SHARES['skills']:.0%}, {SHARES['kinds']:.0%}, {SHARES['words']:.0%} and"
+            f" {SHARES['places']:.0%} of these."
         ),
     )
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The cosine of two vectors with no negative part; 0 when one of them is empty."""
-    product = math.fsum(one[key] * other[key] for key in one.keys() & other.keys())
-    length = math.hypot(*one.values()) * math.hypot(*other.values())
-    return min(product / length, 1.0) if length else 0.0
-
-
-async def _groups(graph: Graph, skills: set[str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for row in await graph.read(cypher("groupsOfSkills"), ids=sorted(skills)):
-        groups[row["id"]].append(row["broader"])
-    return groups
+def _shared(index: Index, mine: Sequence[Row], theirs: Sequence[Row]) -> list[str]:
+    """The names of the skills that both require, the rarest first."""
+    both = {row["id"] for row in mine} & {row["id"] for row in theirs}
+    ranked = sorted(
+        (row for row in mine if row["id"] in both), key=lambda row: (-index.idf_of(row["id"]), row["id"])
+    )
+    return [row["name"] for row in ranked]

@@ -47,7 +47,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "progress": {*_WORK, "ingest"},
     "api": _QUESTIONS - {"frameworks"},
     "http": {*_QUESTIONS, "logs"} - {"frameworks"},
-    "app": {"errors", "settings", "graph", "api", "http"},
+    "app": {"errors", "settings", "graph", "answers", "api", "http"},
     "server": {"errors", "settings", "app"},
     "demo": {*_QUESTIONS, "sample", "server"},
     "__main__": {*_QUESTIONS, "catalogue_file", "logs", "demo", "progress", "server", "app", "sample"},

@@ -47,43 +47,6 @@ async def test_links_between_are_one_hop_of_the_hierarchy_or_a_relation(sample_g
     assert not any(skill_id(grouped["broader"]) in row[:2] for row in found)
 
 
-async def test_neighbours_are_all_that_one_hop_reaches(sample_graph: Graph) -> None:
-    broader = {(row["narrower"], row["broader"]) for row in table("broader") if row["type"] == "Skill"}
-    plain = {pair for pair in broader if not set(pair) & groups()}
-    held = next(iter(sorted(plain)))[0]
-    expected = {(skill_id(b), "NARROWER") for n, b in plain if n == held}
-    expected |= {(skill_id(n), "BROADER") for n, b in plain if b == held}
-    for row in table("related"):
-        if held in (row["skill"], row["other"]):
-            expected.add((skill_id(row["other"] if row["skill"] == held else row["skill"]), "RELATED"))
-    rows = await sample_graph.read(cypher("neighbours"), held=[skill_id(held)])
-    assert {(row["required"], row["relation"]) for row in rows} == expected != set()
-
-
-async def test_roles_are_counted_without_groups(sample_graph: Graph) -> None:
-    row = await sample_graph.read_one(cypher("countRoles"))
-    assert row == {"roles": sum(row["kind"] != "GROUP" for row in table("occupations"))}
-
-
-async def test_use_is_the_number_of_roles_that_require_a_skill(sample_graph: Graph) -> None:
-    used = Counter(skill for skills in required().values() for skill in skills)
-    asked = [uri for uri, _ in used.most_common(5)]
-    rows = await sample_graph.read(cypher("skillUse"), ids=[skill_id(uri) for uri in asked])
-    assert {row["id"]: row["roles"] for row in rows} == {skill_id(uri): used[uri] for uri in asked}
-
-
-async def test_candidates_are_ranked_by_what_they_need(sample_graph: Graph) -> None:
-    skills = list(required()[ASSISTANT])[:12]
-    mass = {
-        role: sum({"ESSENTIAL": 1.0, "OPTIONAL": 0.5}[own[uri]] for uri in skills if uri in own)
-        for role, own in required().items()
-    }
-    given = [{"id": skill_id(uri), "weight": 1.0} for uri in skills]
-    rows = await sample_graph.read(cypher("candidateRoles"), credits=given, first=3)
-    assert [mass[row["uri"]] for row in rows] == sorted(mass.values(), reverse=True)[:3]
-    assert rows[0]["uri"] == ASSISTANT
-
-
 async def test_credentials_for_skills_are_those_that_teach_or_assess_them(sample_graph: Graph) -> None:
     first_aid = skill_id("http://data.europa.eu/esco/skill/f7464f30-662b-4177-85a0-3df9693e9e58")
     rows = await sample_graph.read(cypher("credentialsFor"), skills=[first_aid], first=10)
@@ -122,14 +85,3 @@ async def test_references_resolve_by_id_uri_and_code(sample_graph: Graph) -> Non
     ]
     found = await sample_graph.read(cypher("resolveCredentials"), refs=refs)
     assert [one["uri"] for one in found] == [EMERGENCIES, EMERGENCIES]
-
-
-async def test_groups_of_skills_are_what_stands_directly_above(sample_graph: Graph) -> None:
-    pairs = {
-        (skill_id(row["narrower"]), skill_id(row["broader"]))
-        for row in table("broader")
-        if row["type"] == "Skill"
-    }
-    asked = sorted({narrower for narrower, _ in pairs})[:50]
-    rows = await sample_graph.read(cypher("groupsOfSkills"), ids=asked)
-    assert {(row["id"], row["broader"]) for row in rows} == {pair for pair in pairs if pair[0] in asked}

@@ -13,10 +13,12 @@ from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.types import answers
-from skillsgraph.api.types.answers import ProfileInput, Ref, TargetInput
+from skillsgraph.api.types.answers import ProfileInput, Ref, RolesAmong, TargetInput
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
 
 PolicyName = Annotated[str, strawberry.argument(description="The id of one of the `policies`.")]
+
+ANY = RolesAmong()
 
 
 def _today(as_of: date | None) -> date:
@@ -63,6 +65,7 @@ class MatchingQuestions:
         after: After = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
+        among: RolesAmong | None = None,
     ) -> Connection[answers.RoleMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("roleMatches", after)
@@ -73,22 +76,25 @@ class MatchingQuestions:
             start=start,
             as_of=_today(as_of),
             policy=policy_of(policy),
+            among=(among or ANY).to_model(),
         )
-        nodes = [answers.role_match(one) for one in page.items]
+        ranked = answers.ranked_from(page)
+        nodes = [answers.role_match(one, ranked) for one in page.items]
         return by_rank("roleMatches", nodes, start, page.has_more)
 
     @strawberry.field(
         description="The job roles that are near one, the nearest first.", extensions=[Published()]
     )
     async def similar_roles(
-        self, info: Info, role: Ref, first: First = 10, after: After = None
+        self, info: Info, role: Ref, first: First = 10, after: After = None, among: RolesAmong | None = None
     ) -> Connection[answers.SimilarRole]:
         first = bounded(info, first)
         start = cursor.decode_rank("similarRoles", after)
         page = await similar_roles(
-            info.context.graph, role.to_model(), first=first, start=start, policy=policy_of()
+            info.context.graph, role.to_model(), first=first, start=start, among=(among or ANY).to_model()
         )
-        nodes = [answers.similar_role(one) for one in page.items]
+        ranked = answers.ranked_from(page)
+        nodes = [answers.similar_role(one, ranked) for one in page.items]
         return by_rank("similarRoles", nodes, start, page.has_more)
 
     @strawberry.field(

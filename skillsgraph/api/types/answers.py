@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import strawberry
 
@@ -86,6 +87,19 @@ class TargetInput:
     def to_model(self) -> model.Target:
         wanted = tuple(model.WantedSkill(one.skill.to_model(), one.level) for one in self.skills or ())
         return model.Target(self.role.to_model() if self.role else None, wanted)
+
+
+@strawberry.input(description="Which job roles are ranked. What is not given does not narrow.")
+class RolesAmong:
+    framework: str | None = strawberry.field(
+        default=None, description="The code of a framework, such as `esco`."
+    )
+    code_starts_with: str | None = strawberry.field(
+        default=None, description="How the code begins: `25` are ICT professionals in ISCO's groups."
+    )
+
+    def to_model(self) -> model.Among:
+        return model.Among(self.framework, self.code_starts_with or "")
 
 
 async def _skill(info: Info, identifier: str) -> Skill:
@@ -193,6 +207,16 @@ class SkillGap:
         ]
 
 
+@strawberry.type(description="The state of the graph that a ranking was made from.")
+class RankedFrom:
+    graph_version: str
+    stale: bool = strawberry.field(description="Whether concepts or relations have changed since.")
+
+
+def ranked_from(page: model.Page[Any]) -> RankedFrom:
+    return RankedFrom(graph_version=page.graph_version or "", stale=page.stale)
+
+
 @strawberry.type(description="A job role and how well the profile fits it. Figures are from 0 to 1.")
 class RoleMatch:
     score: float
@@ -201,6 +225,7 @@ class RoleMatch:
     held: list[str] = strawberry.field(description="The weightiest skills that are there.")
     missing: list[str] = strawberry.field(description="The weightiest skills that are not.")
     explanation: str
+    ranked_from: RankedFrom
     found: strawberry.Private[model.RoleMatch]
 
     @strawberry.field
@@ -213,8 +238,11 @@ class SimilarRole:
     score: float
     by_skills: float = strawberry.field(description="How alike what they require is, rare skills first.")
     by_groups: float = strawberry.field(description="How alike the kinds of skills are that they require.")
+    by_words: float = strawberry.field(description="How alike the words are that name and describe them.")
+    by_place: float = strawberry.field(description="How near they stand in their classification.")
     shared: list[str] = strawberry.field(description="The weightiest skills that both require.")
     explanation: str
+    ranked_from: RankedFrom
     found: strawberry.Private[model.SimilarRole]
 
     @strawberry.field
@@ -302,8 +330,9 @@ def skill_gap(found: model.SkillGap) -> SkillGap:
     )
 
 
-def role_match(found: model.RoleMatch) -> RoleMatch:
+def role_match(found: model.RoleMatch, ranked: RankedFrom) -> RoleMatch:
     return RoleMatch(
+        ranked_from=ranked,
         score=found.score,
         coverage=found.coverage,
         use=found.use,
@@ -314,11 +343,14 @@ def role_match(found: model.RoleMatch) -> RoleMatch:
     )
 
 
-def similar_role(found: model.SimilarRole) -> SimilarRole:
+def similar_role(found: model.SimilarRole, ranked: RankedFrom) -> SimilarRole:
     return SimilarRole(
+        ranked_from=ranked,
         score=found.score,
         by_skills=found.by_skills,
         by_groups=found.by_groups,
+        by_words=found.by_words,
+        by_place=found.by_place,
         shared=list(found.shared),
         explanation=found.explanation,
         found=found,

@@ -5,12 +5,12 @@ import math
 import pytest
 
 from skillsgraph.answers.gap import strongest
-from skillsgraph.answers.match import Held, _score, best_credit
-from skillsgraph.answers.model import Relation
+from skillsgraph.answers.match import Held, best_credit, score_role
+from skillsgraph.answers.model import Named, Relation
 from skillsgraph.answers.policy import policy_of
 
 GUIDANCE = policy_of("guidance")
-ROLE = {"id": "role_1", "uri": "r:1", "name": "A role"}
+ROLE = Named("role_1", "r:1", "A role")
 REQUIRED = [
     {"id": "a", "name": "A", "relation": "ESSENTIAL"},
     {"id": "b", "name": "B", "relation": "ESSENTIAL"},
@@ -21,7 +21,7 @@ HELD = Held({"a": "A", "x": "X"}, {("a", "a"): 1.0, ("x", "x"): 1.0, ("x", "b"):
 
 
 def test_a_score_worked_out_by_hand() -> None:
-    match = _score(ROLE, REQUIRED, HELD, IDF, GUIDANCE)
+    match = score_role(ROLE, REQUIRED, HELD, IDF, GUIDANCE)
     coverage = (1 * 1.0 * 1 + 1 * 2.0 * 0.5) / (1 * 1.0 + 1 * 2.0 + 0.5 * 3.0)
     use = (1.0 * 1 + 4.0 * 0.5) / (1.0 + 4.0)
     assert match.coverage == pytest.approx(coverage, abs=1e-6)
@@ -31,11 +31,13 @@ def test_a_score_worked_out_by_hand() -> None:
 
 
 def test_the_order_of_requirements_does_not_matter() -> None:
-    assert _score(ROLE, REQUIRED[::-1], HELD, IDF, GUIDANCE) == _score(ROLE, REQUIRED, HELD, IDF, GUIDANCE)
+    assert score_role(ROLE, REQUIRED[::-1], HELD, IDF, GUIDANCE) == score_role(
+        ROLE, REQUIRED, HELD, IDF, GUIDANCE
+    )
 
 
 def test_a_role_without_requirements_scores_nothing() -> None:
-    match = _score(ROLE, [], HELD, IDF, GUIDANCE)
+    match = score_role(ROLE, [], HELD, IDF, GUIDANCE)
     assert (match.score, match.coverage, match.use) == (0.0, 0.0, 0.0)
     assert not math.isnan(match.score)
 

@@ -1,0 +1,37 @@
+// name: graphVersion() read many scan: there are few framework versions
+// What tells that concepts and their relations may have changed: the imports of each framework version.
+MATCH (framework:Framework)
+OPTIONAL MATCH (run:ImportRun)-[:OF]->(framework)
+RETURN framework.id AS id, framework.active AS active, count(run) AS runs, max(run.finishedOn) AS finishedOn,
+       sum(run.batches) AS batches
+ORDER BY id
+
+// name: everyRole() read many scan: the index is built from each role
+// Every job role of an active framework that can be matched, with its words and what it requires.
+MATCH (role:JobRole)-[:IN_FRAMEWORK]->(framework:Framework {active: true})
+WHERE role.kind <> 'GROUP'
+RETURN role.id AS id, role.uri AS uri, role.name AS name, role.code AS code, role.description AS description,
+       framework.code AS framework, framework.language AS language,
+       COLLECT { MATCH (role)-[:HAS_TERM]->(term:Term) WHERE term.language = framework.language
+                 RETURN term.text } AS terms,
+       COLLECT { MATCH (role)-[need:REQUIRES {relation: 'ESSENTIAL'}]->(skill:Skill)
+                 RETURN skill.id } AS essential,
+       COLLECT { MATCH (role)-[need:REQUIRES {relation: 'OPTIONAL'}]->(skill:Skill)
+                 RETURN skill.id } AS optional
+ORDER BY id
+
+// name: everyBroaderRole() read many scan: the index is built from each role
+// What stands directly above each job role.
+MATCH (role:JobRole)-[:BROADER]->(broader:JobRole)
+RETURN role.id AS id, collect(broader.id) AS broader
+
+// name: everyBroaderSkill() read many scan: the index is built from each skill
+// What stands directly above each skill, and whether that is a group.
+MATCH (skill:Skill)-[:BROADER]->(broader:Skill)
+RETURN skill.id AS id, skill.kind = 'GROUP' AS isGroup, collect(broader.id) AS broader,
+       collect(broader.kind = 'GROUP') AS areGroups
+
+// name: everyRelatedSkill() read many scan: the index is built from each skill
+// The pairs of skills that their framework calls related.
+MATCH (skill:Skill)-[:RELATED]->(other:Skill)
+RETURN skill.id AS id, collect(other.id) AS others

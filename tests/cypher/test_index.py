@@ -1,0 +1,51 @@
+"""What the index is built from, on both engines, against the sample's own tables."""
+
+from collections import defaultdict
+
+from skillsgraph.graph.access import Graph
+from skillsgraph.statements import cypher
+from tests.support.sample import groups, required, role_id, skill_id, table
+
+
+async def test_the_version_of_the_graph_names_each_framework_and_its_imports(sample_graph: Graph) -> None:
+    rows = await sample_graph.read(cypher("graphVersion"))
+    assert [(row["active"], row["runs"]) for row in rows] == [(True, 1)]
+    assert rows[0]["finishedOn"] > 0
+    assert rows[0]["batches"] > 0
+
+
+async def test_every_role_comes_with_its_words_and_requirements(sample_graph: Graph) -> None:
+    rows = {row["id"]: row for row in await sample_graph.read(cypher("everyRole"))}
+    plain = [row for row in table("occupations") if row["kind"] != "GROUP"]
+    assert rows.keys() == {role_id(row["uri"]) for row in plain}
+    for uri, skills in required().items():
+        row = rows[role_id(uri)]
+        for relation in ("essential", "optional"):
+            wanted = {skill_id(skill) for skill, kind in skills.items() if kind == relation.upper()}
+            assert set(row[relation]) == wanted
+        assert row["name"] in row["terms"]
+        assert (row["framework"], row["language"]) == ("esco-sample", "en")
+
+
+async def test_what_stands_above_roles_and_skills(sample_graph: Graph) -> None:
+    for label, statement, make in (
+        ("Skill", "everyBroaderSkill", skill_id),
+        ("JobRole", "everyBroaderRole", role_id),
+    ):
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for row in table("broader"):
+            if row["type"] == label:
+                wanted[make(row["narrower"])].add(make(row["broader"]))
+        rows = await sample_graph.read(cypher(statement))
+        assert {row["id"]: set(row["broader"]) for row in rows} == wanted
+    rows = await sample_graph.read(cypher("everyBroaderSkill"))
+    found = {row["id"] for row in rows if row["isGroup"]}
+    for row in rows:
+        found |= {one for one, group in zip(row["broader"], row["areGroups"], strict=True) if group}
+    assert found <= {skill_id(uri) for uri in groups()}
+
+
+async def test_related_skills_are_listed_from_where_they_are_stated(sample_graph: Graph) -> None:
+    rows = await sample_graph.read(cypher("everyRelatedSkill"))
+    found = {(row["id"], other) for row in rows for other in row["others"]}
+    assert found == {(skill_id(row["skill"]), skill_id(row["other"])) for row in table("related")}
