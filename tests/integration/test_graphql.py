@@ -163,7 +163,7 @@ async def test_similar_roles_are_near_both_ways(client: Client) -> None:
     scores = [one["score"] for one in found]
     assert scores == sorted(scores, reverse=True)
     assert ASSISTANT not in [one["role"]["uri"] for one in found]
-    assert found[0]["role"]["name"] == "physiotherapy assistant"
+    assert found[0]["role"]["name"] == "nurse assistant"
     back = (await client.data(ask, uri=found[0]["role"]["uri"]))["similarRoles"]["nodes"]
     assert {one["score"] for one in back if one["role"]["uri"] == ASSISTANT} == {scores[0]}
     assert await client.code(ask, uri="x:none") == "JOB_ROLE_NOT_FOUND"
