@@ -166,6 +166,21 @@ class Forbidden(SkillsGraphError):
     code, http_status = "FORBIDDEN", 403
 
 
+# Pathways ---------------------------------------------------------------------------------------------
+
+
+class SolverBusy(SkillsGraphError):
+    """As many questions wait for a solver as may; asking later may help."""
+
+    code, http_status, retryable = "SOLVER_BUSY", 503, True
+
+
+class SolverFailed(SkillsGraphError):
+    """A solver's process ended, or its plan did not stand up to the audit. Nothing is returned of it."""
+
+    code = "SOLVER_FAILED"
+
+
 # What a file holds ------------------------------------------------------------------------------------
 
 

@@ -61,6 +61,8 @@ ONLY_IN: Mapping[str, set[str]] = {
     "pyld": {"jsonld", "credentials"},
     "starlette": {"http", "app"},
     "uvicorn": {"server"},
+    "highspy": {"answers"},
+    "ortools": {"answers"},
 }
 
 

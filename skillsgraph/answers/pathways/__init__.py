@@ -1,0 +1,1 @@
+"""Which credentials lead to a target, at what price, in what order: solved to proven optimum."""

@@ -1,0 +1,53 @@
+"""The solver against the trial of every plan, on small random questions."""
+
+import random
+from typing import Any
+
+import pytest
+
+from skillsgraph.answers.pathways.audit import faults
+from skillsgraph.answers.pathways.instance import GOALS, Goal
+from skillsgraph.answers.pathways.solve import solve
+from skillsgraph.answers.pathways.solvers import CP_SAT, HIGHS
+from tests.unit.answers.pathways import oracle
+from tests.unit.answers.pathways.questions import instance_of, random_question
+
+QUESTIONS, BLOCKS = 2400, 12
+
+
+def _same(question: dict[str, Any], goals: list[Goal], solver: str) -> bool:
+    """Whether the plan is as good as the best there is; returns whether there is one."""
+    expected = oracle.best(question, [goal.value for goal in goals])
+    instance, constraints = instance_of(question)
+    answer = solve(instance, constraints, goals=goals, seconds=60, solver=solver)
+    assert answer.proven
+    if expected is None:
+        assert not answer.plans
+        return False
+    plan = answer.plans[0]
+    assert faults(instance, constraints, plan.ways) == []
+    assert tuple(plan.goals[goal] for goal in goals) == expected
+    length = max((way.end for way in plan.ways.values()), default=-1) + 1
+    assert length == oracle.fewest_terms(tuple(plan.ways), question)
+    return True
+
+
+def _goals(seed: int) -> list[Goal]:
+    if seed % 3:
+        return [goal for goal in GOALS if goal is not Goal.PREFERRED_ISSUERS]
+    dice = random.Random(seed)
+    every = [goal for goal in Goal if goal is not Goal.PREFERRED_ISSUERS]
+    return dice.sample(every, dice.randint(1, len(every)))
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_no_plan_is_better(block: int) -> None:
+    found = [_same(random_question(seed), _goals(seed), HIGHS) for seed in range(block, QUESTIONS, BLOCKS)]
+    assert 0.05 < found.count(False) / len(found) < 0.6
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_both_solvers_agree(block: int) -> None:
+    pytest.importorskip("ortools")
+    for seed in range(block, 240, 4):
+        _same(random_question(seed), _goals(seed), CP_SAT)
