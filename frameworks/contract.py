@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from skillsgraph.model.credentials import CatalogueItem
 from skillsgraph.model.frameworks import Framework, Item
 
 
@@ -82,4 +83,38 @@ class Reader(Protocol):
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         """Stream the rows: every concept before the first relation, in the same order on every call."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An organization or a credential, and the place that it was read from."""
+
+    item: CatalogueItem
+    file: str
+    line: int
+
+
+class CatalogueReader(Protocol):
+    """The contract of a reader of credentials: one pass, everything that a document says of them.
+
+    Rules and skills may name what is not in the document; whoever writes them to the graph finds out.
+    """
+
+    @property
+    def code(self) -> str:
+        """The name on the command line; a framework's reader may have the same, for the same documents."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The name for people, with the formats understood."""
+        ...
+
+    def detect(self, path: Path) -> bool:
+        """Whether the path looks like such a document; cheap, and never raises."""
+        ...
+
+    def read(self, path: Path, options: Options) -> Iterator[Offered | Skipped]:
+        """Every organization before the first credential. Raises `SourceError` as the others do."""
         ...

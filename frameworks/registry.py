@@ -1,8 +1,12 @@
 """The readers that there are. A new one is one line here."""
 
+from pathlib import Path
+
 from skillsgraph.errors import UnknownFramework
+from skillsgraph.frameworks.badgr.reader import READER as BADGR
 from skillsgraph.frameworks.case.reader import READER as CASE
-from skillsgraph.frameworks.contract import Reader
+from skillsgraph.frameworks.contract import CatalogueReader, Reader
+from skillsgraph.frameworks.ctdl.catalogue import READER as CTDL_CATALOGUE
 from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
@@ -10,6 +14,7 @@ from skillsgraph.frameworks.onet.reader import READER as ONET
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 
 READERS: tuple[Reader, ...] = (CASE, CTDL, DDAT, ESCO, ONET, SAMPLE)
+CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE)
 
 
 def reader_for(code: str) -> Reader:
@@ -23,3 +28,13 @@ def reader_for(code: str) -> Reader:
             return reader
     known = ", ".join(sorted(reader.code for reader in READERS))
     raise UnknownFramework(f"No framework is called {code!r}.", hint=f"Known: {known}.")
+
+
+def offering_reader(code: str) -> CatalogueReader | None:
+    """The reader of credentials of that name, if there is one."""
+    return next((reader for reader in CATALOGUE_READERS if reader.code == code.casefold()), None)
+
+
+def is_framework(code: str, path: Path) -> bool:
+    """Whether a path holds a framework of that format, and not only credentials."""
+    return any(reader.code == code.casefold() and reader.detect(path) for reader in READERS)

@@ -17,13 +17,20 @@ from rich.console import Console
 
 from skillsgraph import __version__, demo, logs
 from skillsgraph.catalogue_file import Account, import_catalogue
+from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.errors import SkillsGraphError, SourceError
-from skillsgraph.frameworks.contract import Options
-from skillsgraph.frameworks.registry import READERS, reader_for
+from skillsgraph.frameworks.contract import CatalogueReader, Options
+from skillsgraph.frameworks.registry import (
+    CATALOGUE_READERS,
+    READERS,
+    is_framework,
+    offering_reader,
+    reader_for,
+)
 from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
-from skillsgraph.progress import progress, show_report
+from skillsgraph.progress import progress, show_catalogue_report, show_report
 from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings, api_key_entry
 
@@ -63,6 +70,11 @@ def _serve(asked: argparse.Namespace) -> int:
 def _import(asked: argparse.Namespace) -> int:
     if asked.framework == CATALOGUE:
         return _import_catalogue(asked)
+    if not asked.path.exists():
+        raise SourceError(f"There is no file or folder {str(asked.path)!r}.", hint="Check the path.")
+    offers = offering_reader(asked.framework)
+    if offers is not None and not is_framework(asked.framework, asked.path):
+        return _import_offered(asked, offers)
     settings = Settings.load()
     reader = reader_for(asked.framework)
 
@@ -86,9 +98,23 @@ def _import(asked: argparse.Namespace) -> int:
             show_report(OUT, report)
         return 0
 
-    if not asked.path.exists():
-        raise SourceError(f"There is no file or folder {str(asked.path)!r}.", hint="Check the path.")
     return asyncio.run(run())
+
+
+def _import_offered(asked: argparse.Namespace, reader: CatalogueReader) -> int:
+    options = Options(version=asked.version, language=asked.language)
+
+    async def run() -> CatalogueReport:
+        async with open_graph(Settings.load()) as graph:
+            await migrate(graph)
+            return await import_offered(graph, reader, asked.path, options, dry_run=asked.dry_run)
+
+    report = asyncio.run(run())
+    if asked.json:
+        sys.stdout.write(json.dumps(report.as_dict()) + "\n")
+    else:
+        show_catalogue_report(OUT, report)
+    return 0
 
 
 def _import_catalogue(asked: argparse.Namespace) -> int:
@@ -168,7 +194,8 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_serve)
 
     command = commands.add_parser("import", help="bring a framework or a catalogue into the graph")
-    known = ", ".join([*sorted(reader.code for reader in READERS), CATALOGUE])
+    codes = {reader.code for reader in READERS} | {reader.code for reader in CATALOGUE_READERS}
+    known = ", ".join([*sorted(codes), CATALOGUE])
     command.add_argument("framework", help=f"one of: {known}")
     command.add_argument("path", type=Path, help="the file as downloaded, or its unpacked folder")
     command.add_argument("--version", help="the release, when the file name does not tell")

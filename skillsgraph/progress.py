@@ -1,13 +1,15 @@
 """Imports on the terminal: a line that moves while one runs, and a table of what it did."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from skillsgraph.catalogue_import import CatalogueReport
+from skillsgraph.frameworks.contract import Skipped
 from skillsgraph.ingest.report import Report
 from skillsgraph.ingest.run import Progress as OnProgress
 
@@ -58,8 +60,23 @@ def show_report(console: Console, report: Report) -> None:
         )
     for note in report.notes:
         console.print(f"Note: {note}", markup=False)
-    for one in report.skipped[:_MOST_SHOWN]:
+    _show_skipped(console, report.skipped)
+
+
+def show_catalogue_report(console: Console, report: CatalogueReport) -> None:
+    """What was read of credentials, what was made up so that rules are whole, and what was left out."""
+    console.print(f"Read {report.organizations:,} organizations and {report.credentials:,} credentials.")
+    if report.dry_run:
+        console.print("This was a dry run: all was read and checked, and nothing was written.")
+    else:
+        console.print(f"Credentials: {report.created:,} created, {report.replaced:,} replaced.")
+    if report.drafts:
+        console.print(f"Note: {len(report.drafts):,} are drafts, known only because a rule refers to them.")
+    _show_skipped(console, report.skipped)
+
+
+def _show_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
+    for one in skipped[:_MOST_SHOWN]:
         console.print(f"  {one.file}:{one.line}: {one.reason}", markup=False)
-    if len(report.skipped) > _MOST_SHOWN:
-        rest = len(report.skipped) - _MOST_SHOWN
-        console.print(f"  … and {rest:,} more; all are in the report of --json.")
+    if len(skipped) > _MOST_SHOWN:
+        console.print(f"  … and {len(skipped) - _MOST_SHOWN:,} more; all are in the report of --json.")

@@ -43,14 +43,18 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "adoption": {*_WORK, "answers", "changes"},
     "learners": {*_WORK, "answers"},
     "catalogue_file": {*_WORK, "catalogue"},
+    "catalogue_import": {*_WORK, "catalogue"},
     "sample": {*_WORK, "catalogue_file", "ingest", "learners"},
-    "progress": {*_WORK, "ingest"},
+    "progress": {*_WORK, "ingest", "catalogue_import"},
     "api": _QUESTIONS - {"frameworks"},
     "http": {*_QUESTIONS, "logs"} - {"frameworks"},
     "app": {"errors", "settings", "graph", "answers", "api", "http"},
     "server": {"errors", "settings", "app"},
     "demo": {*_QUESTIONS, "sample", "server"},
-    "__main__": {*_QUESTIONS, "catalogue_file", "logs", "demo", "progress", "server", "app", "sample"},
+    "__main__": {
+        *_QUESTIONS,
+        *("catalogue_file", "catalogue_import", "logs", "demo", "progress", "server", "app", "sample"),
+    },
 }
 # Packages of others -> the only rooms that may import them.
 ONLY_IN: Mapping[str, set[str]] = {

@@ -1,0 +1,1 @@
+"""Badgr pathways: trees of elements, each completed by badges, its children, and other elements."""

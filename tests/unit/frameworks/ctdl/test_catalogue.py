@@ -1,0 +1,185 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillsgraph.errors import SourceError
+from skillsgraph.frameworks.contract import Offered, Options, Skipped
+from skillsgraph.frameworks.ctdl.catalogue import READER, kind_of
+from skillsgraph.model.credentials import (
+    AssessmentMethod,
+    Cost,
+    CostKind,
+    Credential,
+    CredentialKind,
+    CredentialStatus,
+    CreditUnit,
+    Organization,
+    OrganizationKind,
+    Participation,
+    Rule,
+    RuleKind,
+    SkillRef,
+)
+
+RES = "https://example.org/resources/"
+CONTEXT = ["https://credreg.net/ctdl/schema/context/json", {"res": RES}]
+
+
+def read(tmp_path: Path, *nodes: Any) -> tuple[dict[str, Any], list[str]]:
+    path = tmp_path / "graph.json"
+    path.write_text(json.dumps({"@context": CONTEXT, "@graph": list(nodes)}), encoding="utf-8")
+    rows = [*READER.read(path, Options())]
+    items = {row.item.uri.removeprefix(RES): row.item for row in rows if isinstance(row, Offered)}
+    return items, [row.reason for row in rows if isinstance(row, Skipped)]
+
+
+def node(own: str, kind: str, **parts: Any) -> dict[str, Any]:
+    return {
+        "@id": f"res:{own}",
+        "@type": f"ceterms:{kind}",
+        **{f"ceterms:{name}": value for name, value in parts.items()},
+    }
+
+
+def condition(**parts: Any) -> dict[str, Any]:
+    return {"@type": "ceterms:ComponentCondition", **{f"ceterms:{name}": one for name, one in parts.items()}}
+
+
+def test_a_credential_with_all_that_is_told(tmp_path: Path) -> None:
+    items, skipped = read(
+        tmp_path,
+        node("school", "CredentialOrganization", name={"en": "A school"}, agentType="agentType:FourYear"),
+        node("exam", "AssessmentProfile", isProctored=True, deliveryType="deliveryType:InPerson"),
+        node(
+            "badge",
+            "DigitalBadge",
+            name={"en": "Bees"},
+            description={"en": "About bees."},
+            ownedBy=["res:school"],
+            credentialStatusType={
+                "@type": "ceterms:CredentialAlignmentObject",
+                "ceterms:targetNode": "x:Suspended",
+            },
+            creditValue=[{"schema:value": 3, "ceterms:creditUnitType": "creditUnit:DegreeCredit"}],
+            estimatedCost=[{"ceterms:price": 20.5, "ceterms:currency": "EUR"}, {"ceterms:price": 3}],
+            teaches=[{"ceterms:targetNode": "https://example.org/skill/1"}],
+            renewalFrequency="P2Y",
+            requires={
+                "@type": "ceterms:ConditionProfile",
+                "ceterms:description": {"en": "Pass the exam."},
+                "ceterms:targetAssessment": ["res:exam"],
+                "ceterms:targetCompetency": [{"ceterms:targetNode": "https://example.org/skill/2"}],
+            },
+        ),
+    )
+    assert skipped == []
+    school, badge = items["school"], items["badge"]
+    assert isinstance(school, Organization)
+    assert (school.name, school.kind) == ("A school", OrganizationKind.UNIVERSITY)
+    assert isinstance(badge, Credential)
+    assert (badge.name, badge.kind, badge.awarded_by) == ("Bees", CredentialKind.BADGE, f"{RES}school")
+    assert badge.status is CredentialStatus.SUSPENDED
+    assert (badge.credits, badge.credit_unit) == (3, CreditUnit.US_CREDIT)
+    assert badge.costs == (Cost(CostKind.TUITION, Decimal("20.5"), "EUR"),)
+    assert badge.teaches == (SkillRef("https://example.org/skill/1"),)
+    assert badge.assesses == (SkillRef("https://example.org/skill/2"),)
+    assert badge.criteria == "Pass the exam."
+    assert badge.validity_period == "P2Y"
+    assert [(one.method, one.mode) for one in badge.assessments] == [
+        (AssessmentMethod.PROCTORED_EXAM, Participation.ONSITE)
+    ]
+
+
+def test_conditions_of_components_become_rules(tmp_path: Path) -> None:
+    nested = condition(logicalOperator="logic:Or", targetComponent=["res:c", "res:d"])
+    items, _ = read(
+        tmp_path,
+        node("path", "Pathway", name="A path", hasDestinationComponent=["res:end"]),
+        node(
+            "end",
+            "BasicComponent",
+            name="End",
+            hasCondition=[
+                condition(requiredNumber=2, targetComponent=["res:a", "res:b", "res:c"], name="Two of three"),
+                condition(requiredNumber=1, targetComponent=["res:a", "res:proxy"]),
+                condition(targetComponent=["res:d"], hasCondition=[nested]),
+                condition(requiredNumber=1, targetComponent=[]),
+            ],
+        ),
+        *(node(own, "CourseComponent", name=own) for own in "abcd"),
+        node("proxy", "CredentialComponent", proxyFor="res:real"),
+    )
+    a, b, c, d = (f"{RES}{own}" for own in "abcd")
+    assert "proxy" not in items
+    assert items["path"].completion == Rule(RuleKind.ALL, (f"{RES}end",))
+    assert items["end"].completion == Rule(
+        RuleKind.ALL,
+        (
+            Rule(RuleKind.AT_LEAST, (a, b, c), count=2, text="Two of three"),
+            Rule(RuleKind.ANY, (a, f"{RES}real")),
+            Rule(RuleKind.ALL, (d, Rule(RuleKind.ANY, (c, d)))),
+        ),
+    )
+
+
+def test_alternative_conditions_become_a_choice(tmp_path: Path) -> None:
+    def profile(**parts: Any) -> dict[str, Any]:
+        return {
+            "@type": "ceterms:ConditionProfile",
+            **{f"ceterms:{name}": one for name, one in parts.items()},
+        }
+
+    items, _ = read(
+        tmp_path,
+        node(
+            "degree",
+            "BachelorOfScienceDegree",
+            name="B.S.",
+            requires=profile(
+                targetLearningOpportunity="res:core",
+                alternativeCondition=[
+                    profile(targetLearningOpportunity=["res:x"]),
+                    profile(targetLearningOpportunity=["res:y"]),
+                ],
+            ),
+            entryCondition=profile(targetCredential="res:school"),
+        ),
+    )
+    degree = items["degree"]
+    choice = Rule(RuleKind.ANY, (Rule(RuleKind.ALL, (f"{RES}x",)), Rule(RuleKind.ALL, (f"{RES}y",))))
+    assert degree.kind is CredentialKind.DEGREE
+    assert degree.completion == Rule(RuleKind.ALL, (f"{RES}core", choice))
+    assert degree.entry == Rule(RuleKind.ALL, (f"{RES}school",))
+    assert isinstance(items["https://example.org/"], Organization)
+
+
+def test_what_has_no_place_is_named(tmp_path: Path) -> None:
+    _, skipped = read(tmp_path, node("t", "TransferValueProfile", name="Credits"))
+    assert skipped == ["The catalogue has no place for a TransferValueProfile."]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("OpenBadge", CredentialKind.BADGE),
+        ("CertificateOfCompletion", CredentialKind.CERTIFICATE),
+        ("Certification", CredentialKind.CERTIFICATE),
+        ("SecondarySchoolDiploma", CredentialKind.DIPLOMA),
+        ("DoctoralDegree", CredentialKind.DEGREE),
+        ("ResearchDoctorate", CredentialKind.DEGREE),
+        ("LearningProgram", CredentialKind.COURSE),
+        ("CredentialOrganization", None),
+    ],
+)
+def test_classes_are_kinds(name: str, kind: CredentialKind | None) -> None:
+    assert kind_of((name,)) is kind
+
+
+def test_several_documents_in_one_file_are_refused_with_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "two.json"
+    path.write_text('{"@graph": [],\n "ceterms:a": 1}\n\n{"@graph": []}', encoding="utf-8")
+    with pytest.raises(SourceError, match=r"two\.json:4"):
+        [*READER.read(path, Options())]
