@@ -70,6 +70,16 @@ async def upsert_credential(
         SkillNotFound: A skill is not in the graph.
         InputError: A skill stands twice in one list with the same level.
     """
+    steps = await credential_steps(graph, credential, organization)
+    written = await graph.transact(steps, deadline=WRITE_SECONDS, merging=True)
+    made = written[0 if organization is None else 1].rows[0]
+    return Upserted(made["id"], made["created"])
+
+
+async def credential_steps(
+    graph: Graph, credential: Credential, organization: Organization | None = None
+) -> list[Step]:
+    """The steps of a transaction that make or replace one credential. Raises like `upsert_credential`."""
     identifier = make_id("credential", credential.uri)
     skills = await _skills(graph, credential)
     await _check_options(graph, credential)
@@ -108,11 +118,9 @@ async def upsert_credential(
         steps += _rule_steps(
             "addCompletionRule", {"id": identifier}, credential.completion, f"{identifier} completion"
         )
-    before = (
-        [Step(cypher("upsertOrganizations"), {"rows": [_organization(organization)]})] if organization else []
-    )
-    written = await graph.transact(before + steps, deadline=WRITE_SECONDS, merging=True)
-    return Upserted(identifier, written[len(before)].rows[0]["created"])
+    if organization is not None:
+        steps.insert(0, Step(cypher("upsertOrganizations"), {"rows": [_organization(organization)]}))
+    return steps
 
 
 def _organization(one: Organization) -> Row:
@@ -125,7 +133,12 @@ def _organization(one: Organization) -> Row:
 
 async def _skills(graph: Graph, credential: Credential) -> dict[str, str]:
     """uri -> id of every skill named, of the active version where several have it."""
-    uris = list(dict.fromkeys(ref.skill for ref in (*credential.teaches, *credential.assesses)))
+    return await resolved_skills(graph, [ref.skill for ref in (*credential.teaches, *credential.assesses)])
+
+
+async def resolved_skills(graph: Graph, named: Sequence[str]) -> dict[str, str]:
+    """uri -> id of skills, of the active version where several have it. Raises `SkillNotFound`."""
+    uris = list(dict.fromkeys(named))
     refs = [
         {"position": place, "id": None, "uri": uri, "code": None, "framework": None}
         for place, uri in enumerate(uris)
@@ -135,7 +148,7 @@ async def _skills(graph: Graph, credential: Credential) -> dict[str, str]:
     for uri in uris:
         if uri not in found:
             raise SkillNotFound(
-                f"There is no skill {uri!r}, which {credential.uri!r} names.",
+                f"There is no skill {uri!r}.",
                 hint="Check the uri, and that its framework is imported.",
                 value=uri,
             )

@@ -106,6 +106,36 @@ class UnsupportedMediaType(InputError):
     code, http_status = "UNSUPPORTED_MEDIA_TYPE", 415
 
 
+class DuplicateKey(InputError):
+    """The same thing stands twice in one list; the message names both places."""
+
+    code = "DUPLICATE_KEY"
+
+
+class RevisionConflict(SkillsGraphError):
+    """Somebody else has changed it since it was read. Read it again, and decide anew."""
+
+    code, http_status = "REVISION_CONFLICT", 409
+
+
+class StillUsed(SkillsGraphError):
+    """It cannot be taken away while others refer to it."""
+
+    code, http_status = "STILL_USED", 409
+
+
+class AlreadyThere(SkillsGraphError):
+    """It was to be new, and is there already."""
+
+    code, http_status = "ALREADY_THERE", 409
+
+
+class IdempotencyConflict(SkillsGraphError):
+    """An idempotency key came again with another request."""
+
+    code, http_status = "IDEMPOTENCY_CONFLICT", 409
+
+
 class BadCursor(InputError):
     """A cursor that this server did not make for this connection."""
 

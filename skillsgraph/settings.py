@@ -117,6 +117,10 @@ class Settings(BaseSettings):
     aliases: int = Field(15, gt=0, description="Most aliases in a GraphQL operation.")
     tokens: int = Field(2000, gt=0, description="Most tokens in a GraphQL document.")
 
+    idempotency_hours: float = Field(
+        24, gt=0, description="How long the answer to an idempotency key is kept, hours."
+    )
+
     import_batch: int = Field(5000, ge=1, le=50_000, description="Rows in one transaction of an import.")
     import_lease_seconds: float = Field(
         60, gt=0, description="How long an import that has stopped answering keeps others away, seconds."

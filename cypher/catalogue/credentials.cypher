@@ -2,8 +2,9 @@
 // (:Credential)-[:AWARDED_BY]->(:Organization). Locked by the first write, so that two who upsert the same
 // credential follow each other.
 MERGE (n:Credential {id: $properties.id})
-WITH n, n.uri IS NULL AS created
-SET n = $properties
+SET n.touched = timestamp()
+WITH n, n.uri IS NULL AS created, CASE WHEN n.uri IS NULL THEN 1 ELSE coalesce(n.revision, 1) + 1 END AS revision
+SET n = $properties, n.revision = revision
 WITH n, created
 MATCH (organization:Organization {id: $organizationId})
 OPTIONAL MATCH (n)-[old:AWARDED_BY]->(other) WHERE other.id <> $organizationId

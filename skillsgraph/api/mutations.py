@@ -3,10 +3,11 @@
 import strawberry
 
 from skillsgraph.api.writes.catalogue import CatalogueWrites
+from skillsgraph.api.writes.edits import EditWrites
 from skillsgraph.api.writes.people import PeopleWrites
 from skillsgraph.api.writes.versions import VersionWrites
 
 
 @strawberry.type
-class Mutation(CatalogueWrites, PeopleWrites, VersionWrites):
+class Mutation(CatalogueWrites, EditWrites, PeopleWrites, VersionWrites):
     """Every write."""

@@ -21,6 +21,7 @@ from neo4j import (
     AsyncGraphDatabase,
     AsyncResult,
     AsyncSession,
+    AsyncTransaction,
     NotificationMinimumSeverity,
     Query,
     SummaryCounters,
@@ -79,6 +80,25 @@ class Step:
     otherwise: SkillsGraphError | None = None
 
 
+class Transaction:
+    """An open transaction: statements one after the other, each with what those before it have shown."""
+
+    def __init__(self, opened: AsyncTransaction) -> None:
+        self._opened = opened
+
+    async def run(self, statement: Statement, **parameters: Any) -> list[Row]:
+        """The rows of one statement. Raises `StatementInvalid` like `Graph.read`."""
+        _check(statement, {"read", "write"}, parameters)
+        return await _rows(await self._opened.run(statement.text, parameters))
+
+    async def step(self, step: Step) -> list[Row]:
+        """Run a step; raises its `otherwise` when no row comes."""
+        rows = await self.run(step.statement, **step.parameters)
+        if step.otherwise is not None and not rows:
+            raise step.otherwise
+        return rows
+
+
 class Graph:
     """The database, for as long as `open_graph` keeps it open. Safe to share between tasks."""
 
@@ -135,6 +155,29 @@ class Graph:
         return await self._call(
             steps[0].statement.text, deadline, lambda left: self._transact(steps, left), races
         )
+
+    async def in_transaction(
+        self,
+        work: Callable[[Transaction], Awaitable[T]],
+        *,
+        deadline: float | None = None,
+        merging: bool = False,
+    ) -> T:
+        """Run `work` in one transaction, all or nothing; it may be run again, so it must not keep anything.
+
+        `merging` as in `transact`. Raises like `read`, and what `work` raises, after all is rolled back.
+        """
+
+        async def run(left: float) -> T:
+            async with (
+                self._session(WRITE_ACCESS) as session,
+                await session.begin_transaction(timeout=self.dialect.server_timeout(left)) as opened,
+            ):
+                done = await work(Transaction(opened))
+                await opened.commit()
+                return done
+
+        return await self._call("in_transaction", deadline, run, _MERGE_RACES if merging else 0)
 
     async def schema(self, text: str, *, deadline: float = 600) -> None:
         """Run one schema statement of a migration. Schema and data cannot share a transaction."""

@@ -25,7 +25,18 @@ _BASE = {"errors"}
 _DATA = {*_BASE, "model"}
 _GRAPH = {*_DATA, "settings", "statements", "cypher"}
 _WORK = {*_GRAPH, "graph", "frameworks", "jsonld"}
-_QUESTIONS = {*_WORK, "answers", "catalogue", "ingest", "search", "adoption", "changes", "api", "learners"}
+_QUESTIONS = {
+    *_WORK,
+    "answers",
+    "catalogue",
+    "ingest",
+    "search",
+    "adoption",
+    "changes",
+    "edits",
+    "learners",
+    "api",
+}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "errors": set(),
     "model": set(),
@@ -36,6 +47,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "frameworks": {*_DATA, "jsonld"},
     "graph": _GRAPH,
     "changes": _WORK,
+    "edits": {*_WORK, "catalogue", "changes"},
     "ingest": {*_WORK, "changes"},
     "search": _WORK,
     "catalogue": {*_WORK, "changes"},

@@ -27,6 +27,9 @@ class OrganizationInput:
     kind: model.OrganizationKind
     country: str | None = None
 
+    def to_model(self) -> model.Organization:
+        return model.Organization(self.uri, self.name, self.kind, country=self.country)
+
 
 @strawberry.input(description="A credential, whole: what is not given is gone afterwards.")
 class CredentialInput:
@@ -84,9 +87,7 @@ class CatalogueWrites:
         extensions=[Requires(Role.ADMIN)],
     )
     async def upsert_credential(self, info: Info, input: CredentialInput) -> UpsertedCredential:  # noqa: A002
-        graph, issuer = info.context.graph, input.awarded_by
-        credential = input.to_model()
-        organization = model.Organization(issuer.uri, issuer.name, issuer.kind, country=issuer.country)
-        done = await catalogue.upsert_credential(graph, credential, organization)
+        graph, credential = info.context.graph, input.to_model()
+        done = await catalogue.upsert_credential(graph, credential, input.awarded_by.to_model())
         row = (await info.context.related("credentialsById", done.id))[0]["node"]
         return UpsertedCredential(created=done.created, credential=credentials.credential(row))
