@@ -82,8 +82,10 @@ class Packing:
                     yield io.BufferedReader(_Stated(inner, member))
 
 
-def look(path: Path) -> Packing:
+def look(path: Path, *, alone: str | None = None) -> Packing:
     """The files of a zip or folder, or of the only folder at its top. Reads names and sizes, no contents.
+
+    `alone` is the ending of a file that may also be given by itself, such as ".csv".
 
     Raises `SourceError` when the path is missing, unreadable, or neither a zip nor a folder.
     """
@@ -95,6 +97,9 @@ def look(path: Path) -> Packing:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 return _packing(path, True, [*_zip_members(archive)])
+        if alone is not None and path.name.casefold().endswith(alone) and path.is_file():
+            size = path.stat().st_size
+            return Packing(path.parent, False, (), {path.name: Member(path.name, path.name, size, size)})
     raise SourceError(
         "This is neither a zip nor a folder.",
         where=Where(path.name),

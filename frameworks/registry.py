@@ -6,14 +6,16 @@ from skillsgraph.errors import UnknownFramework
 from skillsgraph.frameworks.badgr.reader import READER as BADGR
 from skillsgraph.frameworks.case.reader import READER as CASE
 from skillsgraph.frameworks.contract import CatalogueReader, Reader
+from skillsgraph.frameworks.crosswalk.reader import READER as CROSSWALK
 from skillsgraph.frameworks.ctdl.catalogue import READER as CTDL_CATALOGUE
 from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.onet.reader import READER as ONET
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
+from skillsgraph.frameworks.sssom.reader import READER as SSSOM
 
-READERS: tuple[Reader, ...] = (CASE, CTDL, DDAT, ESCO, ONET, SAMPLE)
+READERS: tuple[Reader, ...] = (CASE, CROSSWALK, CTDL, DDAT, ESCO, ONET, SAMPLE, SSSOM)
 CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE)
 
 

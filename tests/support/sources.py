@@ -241,14 +241,37 @@ ONET: dict[str, str] = {
     "Job Zones.txt": "O*NET-SOC Code\tJob Zone\tDate\tDomain Source\r\n29-1141.00\t3\t08/2023\tAnalyst\r\n",
 }
 
+CROSSWALK = {
+    "crosswalk.csv": "\ufeffMapping project name,ESCO-O*NET Crosswalk,,\n"
+    + "Mapping project author,Two of them,,\nMapping project version,1,,\nClassification 1 Name,O*NET,,\n"
+    + "Classification 1 Concept type,Occupation,,\nClassification 2 Name,ESCO,,\n"
+    + "Classification 2 Concept type,Occupation,,\n,,,\n"
+    + "O*NET Id,ESCO or ISCO URI,ESCO or ISCO Title,Type of Match\n"
+    + f'29-1141.00,{NURSE},"nurse, of\nany kind",exactMatch\n29-1161.00,{CARE},Nursing,exactISCO\n',
+    "reverse.csv": "ESCO/ISCO Code,ESCO/ISCO Title,O*NET-SOC 2019 Code,O*NET-SOC 2019 Title\n"
+    + "2221.2,nurse,29-1141.00,Registered Nurses\n",
+}
+_SSSOM = (
+    "subject_id\tsubject_label\tpredicate_id\tobject_id\tmapping_justification\tconfidence\tmapping_date\n"
+)
+SSSOM = {
+    "set.sssom.tsv": "# curie_map:\n#   ex: https://example.org/skills/\n"
+    + "# mapping_set_id: https://example.org/sets/one\n# license: https://creativecommons.org/licenses/by/4.0/\n"
+    + _SSSOM
+    + f"{LISTEN}\tlisten\tskos:closeMatch\thttps://example.org/hear\tsemapv:LexicalMatching\t0.75\t2024-01-02\n"
+    + f"{HYGIENE}\thygiene\tskos:broadMatch\thttps://example.org/a\tsemapv:ManualMappingCuration\t\t\n",
+}
+
 # By the reader's code: the name of a folder, and the files in it.
 SMALL: dict[str, tuple[str, Files]] = {
     "case": ("case", CASE),
+    "crosswalk": ("crosswalk", CROSSWALK),
     "ctdl": ("ctdl", CTDL),
     "ddat": ("ddat", DDAT),
     "esco": (ESCO_NAME, ESCO),
     "onet": ("db_29_2_text", ONET),
     "sample": ("sample", SAMPLE),
+    "sssom": ("sssom", SSSOM),
 }
 
 # By the reader's code: how the addresses begin that it makes itself, because its source has none.

@@ -1,0 +1,1 @@
+"""Mapping tables as ESCO publishes them: a preamble on two classifications, then one row for each match."""

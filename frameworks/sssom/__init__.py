@@ -1,0 +1,1 @@
+"""SSSOM: the Simple Standard for Sharing Ontological Mappings, as a table with tabs."""

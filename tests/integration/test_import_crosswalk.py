@@ -1,0 +1,74 @@
+"""The real crosswalk between ESCO and O*NET, met with the occupations of both."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from skillsgraph.frameworks.contract import Options, Reader, Skipped, Source, Sourced
+from skillsgraph.frameworks.registry import reader_for
+from skillsgraph.graph.access import Graph
+from skillsgraph.ingest import Changes, ingest
+from skillsgraph.model.frameworks import JobRole
+from skillsgraph.statements import parse
+
+MATCHES, BROAD = parse(
+    "test",
+    """// name: matches() read many
+// How many of each type were found, in the file's words.
+MATCH (:JobRole)-[r:MATCHES]->(:JobRole)
+WITH r
+MATCH (m:Mapping {id: r.mapping})
+RETURN m.sourceType AS type, count(*) AS number
+
+// name: broad() read many
+// Who is broader than an airport chief executive.
+MATCH (a:JobRole {name: 'airport chief executive'})-[r:MATCHES {kind: 'BROAD', status: 'ACCEPTED'}]->(b)
+RETURN b.name AS name""",
+)
+
+
+class JobsOnly:
+    """The job roles of another reader's source: enough for matches between them."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.code, self.title, self._reader = reader.code, reader.title, reader
+
+    def detect(self, path: Path) -> bool:
+        return self._reader.detect(path)
+
+    def open(self, path: Path, options: Options) -> Source:
+        return self._reader.open(path, options)
+
+    def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
+        seen = False
+        for found in self._reader.read(path, options):
+            if isinstance(found, Sourced) and isinstance(found.item, JobRole):
+                seen = True
+                yield found
+            elif seen and isinstance(found, Sourced) and found.file.startswith(("Skills", "broader")):
+                return
+
+
+async def test_every_match_of_the_crosswalk_finds_both_its_ends(
+    empty_graph: Graph, test_data: Callable[[str], Path]
+) -> None:
+    esco = next(test_data("esco").glob("*.zip"))
+    onet = test_data("onet") / "db_29_2_text.zip"
+    table = test_data("crosswalk") / "official_crosswalk_esco_onet.csv"
+    await ingest(empty_graph, JobsOnly(reader_for("onet")), onet, Options())
+    report = await ingest(empty_graph, reader_for("crosswalk"), table, Options())
+    assert report.changes == Changes(created=4_253)
+    assert report.skipped == []
+    assert ["4,253 mappings wait for" in note for note in report.notes] == [True]
+    await ingest(empty_graph, JobsOnly(reader_for("esco")), esco, Options())
+    found = {row["type"]: row["number"] for row in await empty_graph.read(MATCHES)}
+    assert found == {
+        "broadMatch": 2_053,
+        "closeMatch": 1_432,
+        "exactMatch": 498,
+        "narrowMatch": 227,
+        "exactISCO": 43,
+    }
+    assert [row["name"] for row in await empty_graph.read(BROAD)] == ["Chief Executives"]
+    again = await ingest(empty_graph, reader_for("crosswalk"), table, Options())
+    assert again.changes == Changes()
+    assert again.notes == []
