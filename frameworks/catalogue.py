@@ -27,9 +27,9 @@ from skillsgraph.model.credentials import (
     Offering,
     Organization,
     Rule,
-    RuleKind,
 )
 from skillsgraph.model.learners import AimKind, Learner
+from skillsgraph.model.rules import faults_of_rule
 
 MOST_BYTES = 4 * 1024**2
 _URI = re.compile(r"https?://[^\s/]+/\S+")
@@ -235,9 +235,9 @@ def _faults_of_catalogue(
                 for index, pair in enumerate(pairs)
                 if pair in pairs[:index]
             )
-        for name, rule in (("completion", credential.completion), ("entry", credential.entry)):
-            if rule is not None:
-                yield from _faults_of_rule((*path, name), rule, credentials, (skills, job_roles))
+        for name, rule in credential.rules():
+            steps = _steps(name)
+            yield from _faults_of_rule((*path, *steps), rule, credentials, (skills, job_roles))
     yield from _circles(catalogue.credentials)
 
 
@@ -252,6 +252,7 @@ def _faults_of_credential(path: Steps, credential: Credential) -> Iterator[Fault
     if credential.validity_period is not None:
         period = "period such as P2Y or P18M"
         yield from _unfit((*path, "validity_period"), credential.validity_period, _PERIOD, period)
+    yield from _faults_of_years(path, credential)
     yield from _languages(path, credential.languages)
     yield from _costs(path, credential.costs)
     for place, assessment in enumerate(credential.assessments):
@@ -259,6 +260,16 @@ def _faults_of_credential(path: Steps, credential: Credential) -> Iterator[Fault
             yield (*path, "assessments", place, "pass_mark"), "The pass mark is a share: above 0, at most 1."
     for place, offering in enumerate(credential.offerings):
         yield from _faults_of_offering((*path, "offerings", place), offering)
+
+
+def _faults_of_years(path: Steps, credential: Credential) -> Iterator[Fault]:
+    if (credential.renewal is None) != (credential.renew_every_months is None):
+        yield (*path, "renewal"), "A renewal and renew_every_months go together."
+    if credential.renew_every_months is not None and credential.renew_every_months <= 0:
+        yield (*path, "renew_every_months"), "The number must be above 0."
+    for place, rule in enumerate(credential.earlier_completions):
+        if rule.until is None:
+            yield (*path, "earlier_completions", place, "until"), "The rule of an earlier year has an end."
 
 
 def _faults_of_offering(path: Steps, offering: Offering) -> Iterator[Fault]:
@@ -281,31 +292,28 @@ def _faults_of_rule(
     credentials: Mapping[str, Credential],
     others: tuple[Container[str] | None, Container[str] | None],
 ) -> Iterator[Fault]:
-    """Each option must exist, and stand once; the numbers must be those that the rule's kind needs."""
-    yield from _numbers_of_rule(path, rule, credentials)
-    for place, option in enumerate(rule.options):
-        here = (*path, "options", place)
-        if isinstance(option, Rule):
-            yield from _faults_of_rule(here, option, credentials, others)
-        elif option in rule.options[:place]:
-            yield here, "The same option stands twice."
-        elif option not in credentials and not any(known is None or option in known for known in others):
-            yield here, f"There is no credential, skill or job role {option!r}."
+    """Each option must exist; the rest is what any rule must be, wherever it is written."""
+    yield from (((*path, *steps), message) for steps, message in faults_of_rule(rule))
+    for place, one in rule.walk():
+        here = (*path, *(step for position in place for step in ("options", position)))
+        yield from _credits_of_rule(here, one, credentials)
+        for position, option in enumerate(one.options):
+            known = isinstance(option, Rule) or option in credentials
+            if not known and not any(names is None or option in names for names in others):
+                yield (*here, "options", position), f"There is no credential, skill or job role {option!r}."
 
 
-def _numbers_of_rule(path: Steps, rule: Rule, credentials: Mapping[str, Credential]) -> Iterator[Fault]:
-    if not rule.options:
-        yield (*path, "options"), "The rule has no options."
-    if (rule.count is None) == (rule.kind is RuleKind.AT_LEAST):
-        yield (*path, "count"), "A count is needed by AT_LEAST, and by no other kind of rule."
-    if rule.count is not None and not 1 <= rule.count <= len(rule.options):
-        yield (*path, "count"), f"The count must be from 1 to the number of options, {len(rule.options)}."
-    if (rule.min is None or rule.unit is None) == (rule.kind is RuleKind.CREDITS):
-        yield (*path, "min"), "A min and a unit are needed by CREDITS, and by no other kind of rule."
-    elif rule.min is not None and rule.unit is not None:
+def _credits_of_rule(path: Steps, rule: Rule, credentials: Mapping[str, Credential]) -> Iterator[Fault]:
+    if rule.min is not None and rule.unit is not None and rule.options:
         most = _most_credits(rule, rule.unit, credentials)
-        if not 0 < rule.min <= most:
+        if rule.min > most:
             yield (*path, "min"), f"The min must be above 0 and at most {most:g}, what the options carry."
+
+
+def _steps(name: str) -> Steps:
+    """`earlier_completions[0]` as the steps that lead there."""
+    field, _, place = name.partition("[")
+    return (field, int(place[:-1])) if place else (field,)
 
 
 def _most_credits(rule: Rule, unit: CreditUnit, credentials: Mapping[str, Credential]) -> float:
@@ -316,7 +324,7 @@ def _most_credits(rule: Rule, unit: CreditUnit, credentials: Mapping[str, Creden
 def _circles(credentials: Sequence[Credential]) -> Iterator[Fault]:
     """A credential that can only, or also, be earned by earning itself."""
     below = {
-        one.uri: {uri for rule in (one.completion, one.entry) if rule for uri in rule.uris()}
+        one.uri: {uri for name, rule in one.rules() if name != "renewal" for uri in rule.uris()}
         for one in credentials
     }
     for place, credential in enumerate(credentials):

@@ -43,7 +43,7 @@ async def upsert_catalogue(graph: Graph, items: Iterable[Organization | Credenti
             done[credential.uri] = await upsert_credential(graph, credential)
         else:
             # Its rules name what comes later, perhaps in a circle: it is there first, and has rules at last.
-            bare = replace(credential, entry=None, completion=None)
+            bare = replace(credential, entry=None, completion=None, renewal=None, earlier_completions=())
             done[credential.uri] = await upsert_credential(graph, bare)
             incomplete.append(credential)
     for credential in incomplete:
@@ -87,7 +87,8 @@ async def credential_steps(
         f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
         hint="Write the organization first.",
     )
-    leave = ("awarded_by", "teaches", "assesses", "assessments", "offerings", "costs", "completion", "entry")
+    parts = ("awarded_by", "teaches", "assesses", "assessments", "offerings", "costs")
+    leave = (*parts, "completion", "entry", "renewal", "renew_every_months", "earlier_completions")
     properties = {"id": identifier, "sortName": fold(credential.name), **_properties(credential, leave=leave)}
     taught = _links(identifier, "TEACHES", credential.teaches, skills)
     assessed = _links(identifier, "ASSESSES", credential.assesses, skills)
@@ -112,12 +113,8 @@ async def credential_steps(
         Step(cypher("addOfferings"), {"id": identifier, "rows": offerings}),
     ]
     steps.append(changed(ChangeKind.CREDENTIAL_WRITTEN, identifier, credential.name))
-    if credential.entry is not None:
-        steps += _rule_steps("addEntryRule", {"id": identifier}, credential.entry, f"{identifier} entry")
-    if credential.completion is not None:
-        steps += _rule_steps(
-            "addCompletionRule", {"id": identifier}, credential.completion, f"{identifier} completion"
-        )
+    for name, rule in credential.rules():
+        steps += _outermost_rule_steps(identifier, name, rule, credential)
     if organization is not None:
         steps.insert(0, Step(cypher("upsertOrganizations"), {"rows": [_organization(organization)]}))
     return steps
@@ -168,7 +165,7 @@ async def _check_options(graph: Graph, credential: Credential) -> None:
 
 def _options(credential: Credential) -> set[str]:
     """The uris that its rules name."""
-    return {uri for rule in (credential.entry, credential.completion) if rule for uri in rule.uris()}
+    return {uri for _, rule in credential.rules() for uri in rule.uris()}
 
 
 def _links(credential: str, kind: str, refs: Sequence[SkillRef], skills: dict[str, str]) -> list[Row]:
@@ -210,11 +207,37 @@ def _offerings(credential: str, offerings: Sequence[Offering]) -> list[Row]:
     return rows
 
 
+_USES = {"entry": "addEntryRule", "renewal": "addRenewalRule"}
+
+
+def _outermost_rule_steps(identifier: str, name: str, rule: Rule, credential: Credential) -> list[Step]:
+    owner: dict[str, Any] = {"id": identifier}
+    if name == "renewal":
+        owner["everyMonths"] = credential.renew_every_months
+    steps = _rule_steps(_USES.get(name, "addCompletionRule"), owner, rule, f"{identifier} {name}")
+    ids = {one.key: _rule_id(f"{identifier} {name}", place) for place, one in rule.walk() if one.key}
+    order = [
+        {"before": _rule_id(f"{identifier} {name}", place), "after": ids[key]}
+        for place, one in rule.walk()
+        for key in one.precedes
+    ]
+    return [*steps, Step(cypher("orderRules"), {"rows": order})] if order else steps
+
+
+def _rule_id(path: str, place: Sequence[int] = ()) -> str:
+    """A rule's id is its place in its credential."""
+    return make_id("rule", " ".join((path, *map(str, place))))
+
+
 def _rule_steps(name: str, owner: dict[str, Any], rule: Rule, path: str) -> list[Step]:
-    """The steps that write a rule and those below it. A rule's id is its place in its credential."""
-    identifier = make_id("rule", path)
-    properties = {"id": identifier, **_properties(rule, leave=("options",))}
-    steps = [Step(cypher(name), owner | {"properties": properties})]
+    """The steps that write a rule and those below it."""
+    identifier = _rule_id(path)
+    own = {
+        key: value
+        for key, value in _properties(rule, leave=("options", "precedes", "theme")).items()
+        if value is not False
+    }
+    steps = [Step(cypher(name), owner | {"properties": {"id": identifier, **own}})]
     options = []
     for position, option in enumerate(rule.options):
         if isinstance(option, Rule):
@@ -224,6 +247,13 @@ def _rule_steps(name: str, owner: dict[str, Any], rule: Rule, path: str) -> list
             options.append({"position": position, "uri": option})
     if options:
         steps.append(Step(cypher("addRuleOptions"), {"ruleId": identifier, "rows": options}))
+    if rule.theme is not None:
+        nothing = NotFound(
+            f"A rule has the theme {rule.theme!r}, and no skill or collection has this uri.",
+            hint="Check the uri, and that its framework is imported.",
+        )
+        theme = {"ruleId": identifier, "uri": rule.theme}
+        steps.append(Step(cypher("addRuleTheme"), theme, otherwise=nothing))
     return steps
 
 

@@ -23,7 +23,7 @@ RETURN DISTINCT n.id AS id
 // name: removeCredentialRules(id) write one
 // Take away the rules of this credential, nested ones too.
 MATCH (n:Credential {id: $id})
-OPTIONAL MATCH (n)-[:ENTRY|COMPLETION]->(rule:Rule)
+OPTIONAL MATCH (n)-[:ENTRY|COMPLETION|RENEWAL]->(rule:Rule)
 OPTIONAL MATCH (rule)-[:OPTION*1..10]->(nested:Rule)
 DETACH DELETE nested, rule
 RETURN DISTINCT n.id AS id

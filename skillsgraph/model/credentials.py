@@ -107,6 +107,7 @@ class RuleKind(StrEnum):
     ANY = "ANY"
     AT_LEAST = "AT_LEAST"
     CREDITS = "CREDITS"
+    NOT = "NOT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +171,57 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """(:Rule)-[:OPTION]->(:Credential|Skill|JobRole|Rule): which of its options must be fulfilled.
+    """(:Rule)-[:OPTION {position}]->(:Credential|Skill|JobRole|Rule): which of its options must be fulfilled.
+        -[:THEME]->(:Skill|Collection), -[:PRECEDES]->(:Rule)
 
-    ALL and ANY need no number; AT_LEAST needs `count` options; CREDITS needs options that together carry
-    `min` credits of `unit`. An option is the uri of a credential, skill or job role, or a nested rule.
+    ALL and ANY need no number; AT_LEAST needs `count` options; NOT asks that none of them is held; CREDITS
+    sums the credits, all of one `unit`, of what counts below it: at least `min`, at most `max`, at least
+    the `share` (0 to 1). An option is the uri of a credential, skill or job role, or a nested rule. CREDITS
+    without options looks at all that counts in the rule around it: "at least 20 credits at level 6" of what
+    was chosen there. Within one award a credential counts once, in one rule.
+
+    What may count in a rule: `min_level` and `max_level` (of the EQF), `theme` (the uri of a skill that it
+    teaches), `own_only` (awarded by the organization of the award), `min_result` (a grade as a number),
+    `within_months` (not longer ago). In CREDITS without options these say what is summed; with `share`, of
+    all.
+
+    How much may count: `cap` of recognised prior learning and `overlap_max` of what counts in another award
+    held too, in credits of `unit`, or in credentials where no unit is given. Of all options of rules with
+    the same `exclusive_group` one counts. `concurrent`: what an entry rule asks for may be taken at the
+    same time. `precedes` names the `key`s of rules that are to come later, an order that nothing depends
+    on. An earlier year's rule has `since` and `until`, the first day on which it held and the first on
+    which it did not.
     """
 
     kind: RuleKind
-    options: tuple["str | Rule", ...]
+    options: tuple["str | Rule", ...] = ()
     count: int | None = None
     min: float | None = None
     unit: CreditUnit | None = None
     text: str | None = None
+    key: str | None = None
+    max: float | None = None
+    share: float | None = None
+    min_level: int | None = None
+    max_level: int | None = None
+    theme: str | None = None
+    own_only: bool = False
+    min_result: float | None = None
+    within_months: int | None = None
+    cap: float | None = None
+    overlap_max: float | None = None
+    exclusive_group: str | None = None
+    concurrent: bool = False
+    precedes: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def walk(self, place: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], "Rule"]]:
+        """This rule and all below it, each with the positions that lead to it, a rule before its options."""
+        yield place, self
+        for position, option in enumerate(self.options):
+            if isinstance(option, Rule):
+                yield from option.walk((*place, position))
 
     def uris(self) -> Iterator[str]:
         """Every uri that the rule names, at any depth, in the order written."""
@@ -197,9 +237,10 @@ class Credential:
     """(:Credential)-[:AWARDED_BY]->(:Organization)
         -[:TEACHES|ASSESSES {level}]->(:Skill)
         -[:ASSESSED_BY]->(:Assessment), -[:HAS_OFFERING]->(:Offering), -[:COSTS]->(:Cost)
-        -[:ENTRY|COMPLETION]->(:Rule), -[:AT_LEVEL]->(:Level)
+        -[:ENTRY|COMPLETION|RENEWAL {everyMonths}]->(:Rule), -[:AT_LEVEL]->(:Level)
 
-    A programme is a credential whose completion rule refers to other credentials.
+    A programme is a credential whose completion rule refers to other credentials. `earlier_completions` are
+    the rules of earlier years, each with its dates, for those who enrolled then.
     """
 
     uri: str
@@ -225,6 +266,20 @@ class Credential:
     costs: tuple[Cost, ...] = ()
     completion: Rule | None = None
     entry: Rule | None = None
+    renewal: Rule | None = None
+    renew_every_months: int | None = None
+    earlier_completions: tuple[Rule, ...] = ()
+
+    def rules(self) -> Iterator[tuple[str, Rule]]:
+        """Every outermost rule with its field: `completion`, `earlier_completions[0]`, `entry`, `renewal`."""
+        if self.completion is not None:
+            yield "completion", self.completion
+        for position, rule in enumerate(self.earlier_completions):
+            yield f"earlier_completions[{position}]", rule
+        if self.entry is not None:
+            yield "entry", self.entry
+        if self.renewal is not None:
+            yield "renewal", self.renewal
 
 
 CatalogueItem = Organization | Credential

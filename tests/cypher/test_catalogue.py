@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from skillsgraph.answers.programmes.rules import read_rules
 from skillsgraph.catalogue import upsert_catalogue, upsert_credential, upsert_organizations
 from skillsgraph.errors import InputError, NotFound, SkillNotFound
 from skillsgraph.frameworks.contract import Options
@@ -21,6 +22,7 @@ from skillsgraph.model.credentials import (
     CostKind,
     Credential,
     CredentialKind,
+    CreditUnit,
     Offering,
     Organization,
     OrganizationKind,
@@ -36,6 +38,7 @@ STATEMENTS = [
     *("upsertOrganizations", "upsertCredential", "removeCredentialParts", "removeCredentialRules"),
     *("removeCredentialSkills", "teachSkills", "assessSkills", "addAssessments", "addCosts", "addOfferings"),
     *("addEntryRule", "addCompletionRule", "addNestedRule", "addRuleOptions", "missingOptions"),
+    *("addRenewalRule", "orderRules", "addRuleTheme", "ruleTrees"),
 ]
 DUMP = parse(
     "test",
@@ -174,3 +177,52 @@ async def test_many_at_once_leave_one(graph_with_skills: Graph) -> None:
     assert count(rows, label="Credential", type="AWARDED_BY") == 1
     assert count(rows, label="Credential", type="TEACHES") == 2
     assert count(rows, label="Cost") == 2
+
+
+async def test_every_rule_is_read_back_as_it_was_written(graph_with_skills: Graph) -> None:
+    ects = CreditUnit.ECTS
+    completion = Rule(
+        RuleKind.ALL,
+        (
+            BADGE.uri,
+            Rule(RuleKind.AT_LEAST, ("s:python", "s:code"), count=1, key="a", precedes=("b",), own_only=True),
+            Rule(RuleKind.CREDITS, (BADGE.uri,), min=3, max=9, unit=ects, key="b", theme="s:code", cap=2),
+            Rule(RuleKind.CREDITS, share=0.5, unit=ects, min_level=6, min_result=2.5, within_months=24),
+            Rule(RuleKind.NOT, (Rule(RuleKind.ANY, ("r:dev",), exclusive_group="x"),), overlap_max=4),
+        ),
+        text="All of it.",
+        since=date(2026, 9, 1),
+    )
+    earlier = Rule(RuleKind.ANY, (BADGE.uri,), until=date(2026, 9, 1))
+    whole = replace(
+        DIPLOMA,
+        entry=Rule(RuleKind.ANY, ("s:python",), concurrent=True),
+        completion=completion,
+        earlier_completions=(earlier,),
+        renewal=Rule(RuleKind.CREDITS, (BADGE.uri,), min=1, unit=ects),
+        renew_every_months=36,
+    )
+    await upsert_credential(graph_with_skills, BADGE)
+    done = await upsert_credential(graph_with_skills, whole)
+    for _ in range(2):
+        found = (await read_rules(graph_with_skills, [done.id]))[done.id]
+        assert found.completion == completion
+        assert found.earlier == (earlier,)
+        assert found.entry == whole.entry
+        assert found.renewal == whole.renewal
+        assert found.every_months == 36
+        assert found.completion_of(date(2026, 8, 31)) == earlier
+        assert found.completion_of(date(2026, 9, 1)) == completion
+        assert {one.label for one in found.options.values()} == {"Credential", "Skill", "JobRole"}
+        await upsert_credential(graph_with_skills, whole)
+    rows = await dump(graph_with_skills)
+    assert count(rows, label="Rule", type="THEME") == 1
+    await upsert_credential(graph_with_skills, replace(DIPLOMA, completion=None, entry=None))
+    assert count(await dump(graph_with_skills), label="Rule") == 0
+
+
+async def test_a_theme_that_nothing_has_is_refused(graph_with_skills: Graph) -> None:
+    await upsert_credential(graph_with_skills, BADGE)
+    odd = Rule(RuleKind.ALL, (BADGE.uri,), theme="x:none")
+    with pytest.raises(NotFound, match="x:none"):
+        await upsert_credential(graph_with_skills, replace(DIPLOMA, completion=odd))

@@ -276,3 +276,42 @@ def forget(graph: Graph) -> None:
     from tests import conftest
 
     conftest._HOLDS.pop(graph, None)
+
+
+RULES = """
+query ($id: ID) {
+  credential(id: $id) {
+    rules { completion { sentence kind options { name } rules { place kind count min unit minLevel } } }
+  }
+}
+"""
+
+
+async def test_rules_are_written_by_a_mutation_and_told_back(client: Client, graph: Graph) -> None:
+    skills = [{"uri": one["uri"]} for one in BADGE["teaches"]]
+    completion = {
+        "kind": "ALL",
+        "options": [
+            {"rule": {"kind": "ANY", "options": skills}},
+            {"rule": {"kind": "CREDITS", "min": 20, "unit": "ECTS", "minLevel": 6}},
+        ],
+    }
+    award = BADGE | {"uri": f"{BADGE['uri']}/award", "name": "An award", "completion": completion}
+    asked = "mutation ($input: CredentialInput!) { upsertCredential(input: $input) { credential { id } } }"
+    done = await client.data(asked, key=ADMIN_KEY, input=award)
+    found = await client.data(RULES, id=done["upsertCredential"]["credential"]["id"])
+    told = found["credential"]["rules"]["completion"]
+    assert told["sentence"].endswith("at least 20 ECTS at level 6 or above")
+    assert told["rules"][1] == {
+        "place": "completion.options[1]",
+        "kind": "CREDITS",
+        "count": None,
+        "min": 20,
+        "unit": "ECTS",
+        "minLevel": 6,
+    }
+    wrong = award | {"completion": {"kind": "AT_LEAST", "options": skills}}
+    error = (await client.ask(asked, key=ADMIN_KEY, input=wrong))["errors"][0]
+    assert error["extensions"]["code"] == "BAD_INPUT"
+    assert "completion.count" in error["message"]
+    forget(graph)

@@ -2,15 +2,16 @@
 
 import strawberry
 
+from skillsgraph.answers.programmes.rules import Rules, read_rules
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.concepts import Node, Skill, from_row, skill
 from skillsgraph.api.types.connection import After, Connection, First, related
+from skillsgraph.api.types.programmes import CredentialRules, rules
 from skillsgraph.graph.access import Row
 from skillsgraph.model.credentials import CredentialKind, CredentialStatus, CreditUnit, OrganizationKind
 
 strawberry.enum(CredentialKind, description="What is earned.")
 strawberry.enum(CredentialStatus, description="Whether it is awarded now.")
-strawberry.enum(CreditUnit, description="Credits of two units are never added up.")
 strawberry.enum(OrganizationKind, description="What sort of organization it is.")
 
 
@@ -50,6 +51,13 @@ class Credential(Node):
     @strawberry.field(description="(Credential)-[ASSESSES]->(Skill)")
     async def assesses(self, info: Info, first: First = 20, after: After = None) -> Connection[Skill]:
         return await related(info, "credentialAssesses", self.id, first, after, skill)
+
+    @strawberry.field(
+        description="(Credential)-[ENTRY|COMPLETION|RENEWAL]->(Rule): as trees and as sentences."
+    )
+    async def rules(self, info: Info) -> CredentialRules:
+        found = await read_rules(info.context.graph, [str(self.id)])
+        return rules(found.get(str(self.id), Rules()))
 
 
 def credential(row: Row) -> Credential:

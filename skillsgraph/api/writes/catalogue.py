@@ -6,6 +6,7 @@ from skillsgraph import catalogue
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types import credentials
 from skillsgraph.api.types.credentials import Credential
+from skillsgraph.api.writes.rules import RuleInput, rule_of
 from skillsgraph.errors import InputError
 from skillsgraph.model import credentials as model
 from skillsgraph.settings import Role
@@ -47,6 +48,13 @@ class CredentialInput:
     eqf_level: int | None = None
     teaches: list[SkillLinkInput] = strawberry.field(default_factory=list)
     assesses: list[SkillLinkInput] = strawberry.field(default_factory=list)
+    entry: RuleInput | None = strawberry.field(default=None, description="What one needs to be let in.")
+    completion: RuleInput | None = strawberry.field(default=None, description="What is needed for the award.")
+    earlier_completions: list[RuleInput] = strawberry.field(
+        default_factory=list, description="The completion rules of earlier years, each with `until`."
+    )
+    renewal: RuleInput | None = strawberry.field(default=None, description="What keeps the award valid.")
+    renew_every_months: int | None = None
 
     def to_model(self) -> model.Credential:
         for name, value in (("uri", self.uri), ("name", self.name), ("awardedBy.uri", self.awarded_by.uri)):
@@ -56,6 +64,8 @@ class CredentialInput:
             raise InputError(f"eqfLevel is {self.eqf_level}; the EQF has the levels 1 to 8.")
         if (self.credits is None) != (self.credit_unit is None):
             raise InputError("credits and creditUnit belong together: give both or neither.")
+        if (self.renewal is None) != (self.renew_every_months is None):
+            raise InputError("renewal and renewEveryMonths belong together: give both or neither.")
         return model.Credential(
             uri=self.uri,
             name=self.name,
@@ -71,6 +81,15 @@ class CredentialInput:
             eqf_level=self.eqf_level,
             teaches=tuple(one.to_model() for one in self.teaches),
             assesses=tuple(one.to_model() for one in self.assesses),
+            entry=rule_of("entry", self.entry),
+            completion=rule_of("completion", self.completion),
+            earlier_completions=tuple(
+                rule
+                for place, one in enumerate(self.earlier_completions)
+                if (rule := rule_of(f"earlierCompletions[{place}]", one))
+            ),
+            renewal=rule_of("renewal", self.renewal),
+            renew_every_months=self.renew_every_months,
         )
 
 

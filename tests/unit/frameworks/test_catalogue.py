@@ -276,3 +276,32 @@ def test_a_learner_with_a_fault_is_refused_with_the_field(
     assert caught.value.where is not None
     assert caught.value.where.file == "people.yaml"
     assert caught.value.where.field == field
+
+
+RULE_FAULTS = [
+    ("completion: {kind: CREDITS, unit: ECTS, options: [https://example.org/a]}", "min", "needed by CREDITS"),
+    ("completion: {kind: ALL, max: 3, options: [https://example.org/a]}", "min", "by no other kind"),
+    (
+        "completion: {kind: CREDITS, min: 2, max: 1, unit: ECTS, options: [https://example.org/a]}",
+        "max",
+        "contradict",
+    ),
+    (
+        "completion: {kind: ANY, min_level: 6, max_level: 5, options: [https://example.org/a]}",
+        "max_level",
+        "No",
+    ),
+    ("completion: {kind: ANY, min_level: 9, options: [https://example.org/a]}", "min_level", "1 to 8"),
+    ("completion: {kind: ANY, cap: -1, options: [https://example.org/a]}", "cap", "below 0"),
+    ("completion: {kind: ANY, precedes: [x], options: [https://example.org/a]}", "precedes[0]", "key 'x'"),
+    ("completion: {kind: CREDITS, min: 2, unit: ECTS}", "options", "no options"),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "message"), RULE_FAULTS)
+def test_a_rule_that_means_nothing_is_named(tmp_path: Path, text: str, field: str, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        catalogue(tmp_path, below(text))
+    assert caught.value.where is not None
+    assert caught.value.where.field == f"credentials[1].completion.{field}"
+    assert message in caught.value.message

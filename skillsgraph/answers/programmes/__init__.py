@@ -1,0 +1,1 @@
+"""Stackable programmes: rules read back and told, progress audited exactly, designs checked."""

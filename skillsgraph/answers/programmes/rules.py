@@ -1,0 +1,108 @@
+"""The rules of credentials as the graph keeps them, read back as the model's trees."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
+from skillsgraph.statements import cypher
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a rule names: `label` is Credential, Skill or JobRole."""
+
+    id: str
+    uri: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of one credential; options are named by uri, and `options` knows each uri."""
+
+    completion: Rule | None = None
+    earlier: tuple[Rule, ...] = ()
+    entry: Rule | None = None
+    renewal: Rule | None = None
+    every_months: int | None = None
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+    def completion_of(self, day: date | None) -> Rule | None:
+        """The completion rule that held on a day: that year's if it is kept, otherwise today's."""
+        if day is not None:
+            for rule in self.earlier:
+                if (rule.since is None or rule.since <= day) and (rule.until is None or day < rule.until):
+                    return rule
+        return self.completion
+
+
+async def read_rules(graph: Graph, ids: Sequence[str]) -> dict[str, Rules]:
+    """credential id -> its rules, in one statement; credentials without rules are left out."""
+    rows = await graph.read(cypher("ruleTrees"), ids=list(ids)) if ids else []
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["credential"]].append(row)
+    return {credential: _rules(own) for credential, own in found.items()}
+
+
+def _rules(rows: list[Row]) -> Rules:
+    by_id = {row["rule"]["id"]: row for row in rows}
+    options = {
+        one["uri"]: Option(one["id"], one["uri"], one["name"], one["label"])
+        for row in rows
+        for one in row["options"]
+        if one["label"] != "Rule"
+    }
+    roots = {row["root"]: row for row in rows}
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for root, row in roots.items():
+        found[row["use"]].append(_rule(root, by_id))
+    completions = sorted(found["COMPLETION"], key=lambda rule: rule.until or date.max)
+    current = [rule for rule in completions if rule.until is None]
+    return Rules(
+        completion=current[0] if current else None,
+        earlier=tuple(rule for rule in completions if rule.until is not None),
+        entry=next(iter(found["ENTRY"]), None),
+        renewal=next(iter(found["RENEWAL"]), None),
+        every_months=next((row["everyMonths"] for row in rows if row["use"] == "RENEWAL"), None),
+        options=options,
+    )
+
+
+def _rule(identifier: str, by_id: Mapping[str, Row]) -> Rule:
+    row = by_id[identifier]
+    stored = row["rule"]
+    options = sorted(row["options"], key=lambda one: int(one["position"]))
+    unit = stored.get("unit")
+    return Rule(
+        kind=RuleKind(stored["kind"]),
+        options=tuple(_rule(one["id"], by_id) if one["label"] == "Rule" else one["uri"] for one in options),
+        count=stored.get("count"),
+        min=stored.get("min"),
+        unit=CreditUnit(unit) if unit else None,
+        text=stored.get("text"),
+        key=stored.get("key"),
+        max=stored.get("max"),
+        share=stored.get("share"),
+        min_level=stored.get("minLevel"),
+        max_level=stored.get("maxLevel"),
+        theme=next(iter(row["themes"]), None),
+        own_only=bool(stored.get("ownOnly")),
+        min_result=stored.get("minResult"),
+        within_months=stored.get("withinMonths"),
+        cap=stored.get("cap"),
+        overlap_max=stored.get("overlapMax"),
+        exclusive_group=stored.get("exclusiveGroup"),
+        concurrent=bool(stored.get("concurrent")),
+        precedes=tuple(row["precedes"]),
+        since=_day(stored.get("since")),
+        until=_day(stored.get("until")),
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,82 @@
+"""What a rule must be to mean something, whoever wrote it: a file, a mutation, an import.
+
+    for steps, message in faults_of_rule(rule):     # steps: ("options", 0, "count"), as in the file
+
+Only what the rule itself shows; whether its options exist, and can be earned, is asked elsewhere.
+"""
+
+from collections.abc import Iterator
+
+from skillsgraph.model.credentials import Rule, RuleKind
+
+MOST_DEPTH = 8
+Steps = tuple[str | int, ...]
+Fault = tuple[Steps, str]
+
+
+def faults_of_rule(rule: Rule) -> Iterator[Fault]:
+    """Every fault of a rule and of those nested in it, with the steps that lead to it."""
+    keys = {one.key for _, one in rule.walk() if one.key is not None}
+    for place, one in rule.walk():
+        path = tuple(step for position in place for step in ("options", position))
+        if len(place) > MOST_DEPTH:
+            yield path, f"Rules are nested more than {MOST_DEPTH} deep."
+            return
+        for fault in (*_options(one, nested=bool(place)), *_needs(one), *_bounds(one)):
+            yield (*path, *fault[0]), fault[1]
+        for position, key in enumerate(one.precedes):
+            if key not in keys:
+                yield (*path, "precedes", position), f"No rule here has the key {key!r}."
+    named = [one.key for _, one in rule.walk() if one.key is not None]
+    if twice := next((key for key in named if named.count(key) > 1), None):
+        yield ("key",), f"Two rules have the key {twice!r}."
+
+
+def _options(rule: Rule, *, nested: bool) -> Iterator[Fault]:
+    if not rule.options and not (nested and rule.kind is RuleKind.CREDITS):
+        yield ("options",), "The rule has no options."
+    for position, option in enumerate(rule.options):
+        if not isinstance(option, Rule) and option in rule.options[:position]:
+            yield ("options", position), "The same option stands twice."
+    if rule.kind is RuleKind.NOT and any(one.kind is RuleKind.CREDITS for _, one in rule.walk()):
+        yield ("options",), "A sum of credits cannot be negated; give it a max instead."
+
+
+def _needs(rule: Rule) -> Iterator[Fault]:
+    """The numbers that its kind needs, and only those."""
+    if (rule.count is None) == (rule.kind is RuleKind.AT_LEAST):
+        yield ("count",), "A count is needed by AT_LEAST, and by no other kind of rule."
+    if rule.count is not None and rule.options and not 1 <= rule.count <= len(rule.options):
+        yield ("count",), f"The count must be from 1 to the number of options, {len(rule.options)}."
+    amount = any(one is not None for one in (rule.min, rule.max, rule.share))
+    summed = rule.kind is RuleKind.CREDITS
+    if amount is not summed or (summed and rule.unit is None):
+        yield ("min",), "A min, max or share and a unit are needed by CREDITS, and by no other kind of rule."
+
+
+def _bounds(rule: Rule) -> Iterator[Fault]:
+    for name in ("min", "max", "within_months"):
+        value = getattr(rule, name)
+        if value is not None and value <= 0:
+            yield (name,), "The number must be above 0."
+    for name in ("cap", "overlap_max"):
+        value = getattr(rule, name)
+        if value is not None and value < 0:
+            yield (name,), "The number must not be below 0."
+    if rule.share is not None and not 0 < rule.share <= 1:
+        yield ("share",), "A share is above 0 and at most 1."
+    for name in ("min_level", "max_level"):
+        value = getattr(rule, name)
+        if value is not None and not 1 <= value <= 8:
+            yield (name,), "The European Qualifications Framework has the levels 1 to 8."
+    yield from _contradictions(rule)
+
+
+def _contradictions(rule: Rule) -> Iterator[Fault]:
+    """Bounds that leave nothing between them."""
+    if rule.min is not None and rule.max is not None and rule.min > rule.max:
+        yield ("max",), f"At most {rule.max:g} and at least {rule.min:g} credits contradict each other."
+    if rule.min_level is not None and rule.max_level is not None and rule.min_level > rule.max_level:
+        yield ("max_level",), f"No level is at least {rule.min_level} and at most {rule.max_level}."
+    if rule.since is not None and rule.until is not None and rule.until <= rule.since:
+        yield ("until",), f"It ends before it starts on {rule.since}."
