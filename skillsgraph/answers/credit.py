@@ -6,10 +6,11 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skillsgraph.answers.model import Evidence, Reason, Relation, Requirement, Status, Wanted
 from skillsgraph.answers.policy import ATTENDANCE, Figure, Policy, Vouching
+from skillsgraph.model.learners import AwardStatus
 
 Links = Mapping[tuple[str, str], Relation]
 """(id of the skill held, id of the skill required): how the one bears on the other."""
@@ -40,6 +41,9 @@ def credit(wanted: Wanted, evidence: Evidence, links: Links, policy: Policy) -> 
         claimed *= policy.level_not_comparable
         reasons.append(Reason.LEVEL_NOT_COMPARABLE)
     worth = policy.authenticity[Vouching.SELF_ASSERTED]
+    if evidence.status is not AwardStatus.VALID:
+        # The issuer has taken back their word; that the person still claims the skill is said elsewhere.
+        return Credit(0.0, 0.0, evidence, via, (Reason(evidence.status.value),), sufficient=False)
     if evidence.credential is None:
         reasons.append(Reason.UNPROVEN)
     elif evidence.expired_on is not None:
@@ -47,7 +51,10 @@ def credit(wanted: Wanted, evidence: Evidence, links: Links, policy: Policy) -> 
         reasons.append(Reason.EXPIRED)
     else:
         assurance = evidence.assurance or ATTENDANCE
-        worth = policy.authenticity[Vouching.ISSUED] * policy.assurance.get(assurance, 0.0)
+        vouching = Vouching(evidence.verification.value)
+        worth = policy.authenticity[vouching] * policy.assurance.get(assurance, 0.0)
+        if vouching is Vouching.SELF_ASSERTED:
+            reasons.append(Reason.UNPROVEN)
         if assurance == ATTENDANCE:
             reasons.append(Reason.ATTENDANCE_ONLY)
     enough = [(Reason.HELD,), (Reason.HELD, Reason.UNPROVEN)][: 1 + policy.own_word_suffices]
@@ -69,19 +76,38 @@ def assess(wanted: Wanted, evidence: Iterable[Evidence], links: Links, policy: P
         return Requirement(
             wanted, Status.MISSING, 0.0, 0.0, (Reason.NO_EVIDENCE,), None, None, _missing(wanted)
         )
-    best = max(
-        found_credits, key=lambda found: (found.sufficient, found.claimed, found.proven, _order(found))
-    )
+    best = max(found_credits, key=_rank)
+    lost = _lost(best, found_credits, wanted, links, policy)
+    told = [_explain(best, wanted)]
+    if lost and lost.evidence != best.evidence:
+        told.append(_explain(lost, wanted))
     return Requirement(
         wanted=wanted,
-        status=Status.MET if best.sufficient else Status.PARTIAL,
+        status=Status.MET if best.sufficient else Status.PARTIAL if best.claimed else Status.MISSING,
         claimed=max(found.claimed for found in found_credits),
         proven=max(found.proven for found in found_credits),
-        reasons=best.reasons,
+        reasons=tuple(dict.fromkeys((*best.reasons, *(lost.reasons if lost else ())))),
         evidence=best.evidence,
         via=best.via,
-        explanation=_explain(best, wanted),
+        explanation=" ".join(told),
     )
+
+
+def _rank(found: Credit) -> tuple[bool, float, float, tuple[str, ...]]:
+    return (found.sufficient, found.claimed, found.proven, _order(found))
+
+
+def _lost(
+    best: Credit, among: Iterable[Credit], wanted: Wanted, links: Links, policy: Policy
+) -> Credit | None:
+    """The award that its issuer took back and that would otherwise show more than the best there is."""
+    fallen = [one for one in among if one.evidence.status is not AwardStatus.VALID]
+    once = [
+        (credit(wanted, replace(one.evidence, status=AwardStatus.VALID), links, policy), one)
+        for one in fallen
+    ]
+    better = [(_rank(had), one) for had, one in once if had and _rank(had)[:3] > _rank(best)[:3]]
+    return max(better, key=lambda pair: pair[0])[1] if better else None
 
 
 def coverage(requirements: Sequence[Requirement], relation: str, *, proven: bool = False) -> float | None:
@@ -116,7 +142,9 @@ def _order(found: Credit) -> tuple[str, ...]:
     one = found.evidence
     credential = one.credential.id if one.credential else ""
     role = f"{one.role.id} {one.years}" if one.role else ""
-    return (one.skill.id, credential, role, one.level or "", one.assurance or "", str(one.expired_on or ""))
+    award = f"{one.award} {one.verification} {one.status} {one.why}"
+    stated = (one.level or "", one.assurance or "", str(one.expired_on or ""))
+    return (one.skill.id, credential, role, *stated, award)
 
 
 def _missing(wanted: Wanted) -> str:
@@ -148,6 +176,12 @@ def _explain(best: Credit, wanted: Wanted) -> str:
         words += f" to “{wanted.skill.name}”" if best.via is Relation.RELATED else ""
     if evidence.expired_on is not None:
         words += f"; it expired on {evidence.expired_on.isoformat()}"
+    if evidence.status is not AwardStatus.VALID:
+        words += f", and its issuer {_TAKEN_BACK[evidence.status]} it"
+        words += f": {evidence.why}" if evidence.why else ""
     if Reason.LEVEL_NOT_COMPARABLE in best.reasons:
         words += f"; the level {wanted.level!r} is asked for"
-    return words + "."
+    return words.rstrip(".") + "."
+
+
+_TAKEN_BACK = {AwardStatus.REVOKED: "has revoked", AwardStatus.SUSPENDED: "has suspended"}

@@ -48,6 +48,19 @@ class HeldCredential:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBadge:
+    """A stored badge of no credential in the catalogue: it speaks for the skills that it attests."""
+
+    award: str
+    name: str
+    attests: tuple[tuple[Ref, str | None], ...]
+    valid_until: date | None = None
+    status: AwardStatus = AwardStatus.VALID
+    verification: Verification = Verification.ISSUED
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HeldExperience:
     """A job role that a person has worked as, paid, as a volunteer or caring at home; the years are shown."""
 
@@ -62,6 +75,7 @@ class Profile:
     skills: tuple[HeldSkill, ...] = ()
     credentials: tuple[HeldCredential, ...] = ()
     experience: tuple[HeldExperience, ...] = ()
+    badges: tuple[HeldBadge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,8 @@ class Reason(StrEnum):
     ATTENDANCE_ONLY = "ATTENDANCE_ONLY"
     EXPIRED = "EXPIRED"
     LEVEL_NOT_COMPARABLE = "LEVEL_NOT_COMPARABLE"
+    REVOKED = "REVOKED"
+    SUSPENDED = "SUSPENDED"
     NO_EVIDENCE = "NO_EVIDENCE"
 
 
@@ -122,6 +138,7 @@ class Evidence:
     """What speaks for a skill: a credential, work as a role that needs it, or else the person's own word.
 
     `assurance` is the method of the credential's strongest assessment, None when it only teaches the skill.
+    Of a stored award there is its id, and the issuer's status with the reason for it.
     """
 
     skill: Named
@@ -131,6 +148,10 @@ class Evidence:
     expired_on: date | None = None
     role: Named | None = None
     years: float | None = None
+    award: str | None = None
+    status: AwardStatus = AwardStatus.VALID
+    verification: Verification = Verification.ISSUED
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

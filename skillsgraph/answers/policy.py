@@ -30,6 +30,7 @@ class Vouching(StrEnum):
 
     SELF_ASSERTED = "SELF_ASSERTED"
     ISSUED = "ISSUED"
+    VERIFIED = "VERIFIED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from skillsgraph.api.writes.awards import AwardWrites
 from skillsgraph.api.writes.catalogue import CatalogueWrites
 from skillsgraph.api.writes.edits import EditWrites
 from skillsgraph.api.writes.people import PeopleWrites
@@ -9,5 +10,5 @@ from skillsgraph.api.writes.versions import VersionWrites
 
 
 @strawberry.type
-class Mutation(CatalogueWrites, EditWrites, PeopleWrites, VersionWrites):
+class Mutation(CatalogueWrites, EditWrites, PeopleWrites, VersionWrites, AwardWrites):
     """Every write."""

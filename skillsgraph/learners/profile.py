@@ -7,8 +7,9 @@ Whatever takes an inline `profile` takes `learner: ID` beside it by calling this
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from skillsgraph.answers.model import HeldCredential, HeldExperience, HeldSkill, Profile, Ref
+from skillsgraph.answers.model import HeldBadge, HeldCredential, HeldExperience, HeldSkill, Profile, Ref
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.learners.access import Caller, require
 from skillsgraph.model.learners import AwardStatus, Verification
@@ -37,6 +38,8 @@ async def profiles_of(graph: Graph, learners: Sequence[str], as_of: date) -> dic
     awards = await graph.read(cypher("learnerAwards"), ids=ids)
     skills = await graph.read(cypher("learnerSkills"), ids=ids)
     experience = await graph.read(cypher("learnerExperience"), ids=ids)
+    outside = [row["node"]["id"] for row in awards if not row["node"]["credentialId"]]
+    attested = await graph.read(cypher("attestedSkills"), ids=outside) if outside else []
     return {
         learner: Profile(
             skills=tuple(
@@ -54,22 +57,38 @@ async def profiles_of(graph: Graph, learners: Sequence[str], as_of: date) -> dic
                 for row in experience
                 if row["id"] == learner and row["node"]["from"] <= day
             ),
+            badges=tuple(
+                _badge(row["node"], [one for one in attested if one["id"] == row["node"]["id"]])
+                for row in awards
+                if row["id"] == learner and not row["node"]["credentialId"] and row["node"]["issuedOn"] <= day
+            ),
         )
         for learner in ids
     }
 
 
 def _held(award: Row) -> HeldCredential:
-    until = award.get("validUntil")
     return HeldCredential(
         credential=Ref(id=award["credentialId"]),
         issued_on=date.fromisoformat(award["issuedOn"]),
-        valid_until=date.fromisoformat(until) if until else None,
-        award=award["id"],
-        status=AwardStatus(award["status"]),
-        verification=Verification(award["verification"]),
-        why=award.get("statusReason"),
+        **_standing(award),
     )
+
+
+def _badge(award: Row, attested: Sequence[Row]) -> HeldBadge:
+    skills = tuple((Ref(id=row["skill"]), row["level"]) for row in attested)
+    return HeldBadge(name=award["name"], attests=skills, **_standing(award))
+
+
+def _standing(award: Row) -> dict[str, Any]:
+    until = award.get("validUntil")
+    return {
+        "award": award["id"],
+        "valid_until": date.fromisoformat(until) if until else None,
+        "status": AwardStatus(award["status"]),
+        "verification": Verification(award["verification"]),
+        "why": award.get("statusReason"),
+    }
 
 
 def _years(experience: Row, as_of: date) -> float:

@@ -9,12 +9,13 @@ import pytest
 
 from skillsgraph.answers.model import Ref
 from skillsgraph.catalogue import upsert_catalogue
-from skillsgraph.errors import Forbidden, InputError, LearnerNotFound, Unauthenticated
+from skillsgraph.errors import AwardNotFound, Forbidden, InputError, LearnerNotFound, Unauthenticated
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import ingest
 from skillsgraph.learners.access import visible
 from skillsgraph.learners.audit import events_of
+from skillsgraph.learners.awards import set_status
 from skillsgraph.learners.consent import give_consent, withdraw_consent
 from skillsgraph.learners.erase import erase_again, erase_expired, erase_learner
 from skillsgraph.learners.export import export_learner
@@ -54,6 +55,7 @@ STATEMENTS = [
     *("learnerConsents", "eraseLearner", "expiredLearners", "recordEvent", "eventsOf", "learnersById"),
     *("learnerAwards", "learnerSkills", "learnerExperience", "learnerEnrolments", "learnerMemberships"),
     *("learnerGoals", "attestedSkills", "awardingOrganization"),
+    *("awardOf", "setAwardStatus"),
 ]
 PEOPLE = parse(
     "test",
@@ -203,6 +205,26 @@ async def test_whose_word_an_award_rests_on(graph_with_badge: Graph) -> None:
         await self_assert(graph_with_badge, learner, Ref(uri="s:python"), "2", ISSUER)
     actions = [one["action"] for one in await events_of(graph_with_badge, learner)]
     assert sorted(actions) == ["AWARD_ADDED"] * 3 + ["CREATED", "SKILL_ASSERTED"]
+
+
+async def test_what_is_taken_back_has_a_reason_and_stays_so(graph_with_badge: Graph) -> None:
+    valid = replace(RECORD, awards=(Award(BADGE.uri, date(2026, 1, 2)),))
+    (learner,) = await import_learners(graph_with_badge, [valid])
+    award = make_id("award", learner, BADGE_ID, "2026-01-02")
+    with pytest.raises(InputError, match="reason"):
+        await set_status(graph_with_badge, award, AwardStatus.SUSPENDED, " ", ISSUER)
+    stranger = replace(ISSUER, organization=make_id("org", "another"))
+    with pytest.raises(Forbidden):
+        await set_status(graph_with_badge, award, AwardStatus.REVOKED, "Why not", stranger)
+    await set_status(graph_with_badge, award, AwardStatus.SUSPENDED, "Being checked", ISSUER)
+    await set_status(graph_with_badge, award, AwardStatus.VALID, None, ISSUER)
+    await set_status(graph_with_badge, award, AwardStatus.REVOKED, "A mistake", ISSUER)
+    (held,) = (await profile_of(graph_with_badge, learner, ADMIN, TODAY)).credentials
+    assert (held.status, held.why) == (AwardStatus.REVOKED, "A mistake")
+    with pytest.raises(InputError, match="stays revoked"):
+        await set_status(graph_with_badge, award, AwardStatus.VALID, None, ISSUER)
+    with pytest.raises(AwardNotFound):
+        await set_status(graph_with_badge, "award_none", AwardStatus.VALID, None, ISSUER)
 
 
 async def test_a_keeper_needs_consent_to_what_they_keep(graph_with_badge: Graph) -> None:

@@ -65,6 +65,44 @@ async def test_others_see_nothing(client: Client, who: str | None, code: str) ->
     assert await client.code(RECORD, key=who, id=NURSE) == code
 
 
+GAP = """query ($id: ID!, $skill: String!) {
+  skillGap(learner: $id, target: {skills: [{skill: {uri: $skill}}]}, policy: "recruitment") {
+    coverageProven requirements { status reasons explanation evidence { award why } } } }"""
+
+
+async def test_a_gap_changes_with_an_award_and_again_with_its_revocation(client: Client) -> None:
+    begin = """mutation { createLearner(input: {label: "Somebody", consents: [
+      {purpose: GUIDANCE, textVersion: "1"}, {purpose: ISSUING, textVersion: "1"}]}) { id } }"""
+    learner = (await client.data(begin, key="portal"))["createLearner"]["id"]
+    assessed = "query ($uri: String!) { credential(uri: $uri) { assesses(first: 1) { nodes { uri } } } }"
+    skill = (await client.data(assessed, uri=HYGIENE))["credential"]["assesses"]["nodes"][0]["uri"]
+    say = "mutation ($id: ID!, $skill: String!) { selfAssert(learner: $id, skill: {uri: $skill}) { id } }"
+    await client.data(say, key="portal", id=learner, skill=skill)
+
+    async def gap() -> dict[str, Any]:
+        found = (await client.data(GAP, key="portal", id=learner, skill=skill))["skillGap"]
+        return {"proven": found["coverageProven"], **found["requirements"][0]}
+
+    before = await gap()
+    assert (before["status"], before["reasons"]) == ("PARTIAL", ["HELD", "UNPROVEN"])
+    add = """mutation ($id: ID!, $uri: String!) { addAward(learner: $id, input: {credential: {uri: $uri},
+             issuedOn: "2026-02-03"}) { id } }"""
+    award = (await client.data(add, key="board", id=learner, uri=HYGIENE))["addAward"]["id"]
+    earned = await gap()
+    assert (earned["status"], earned["evidence"]["award"]) == ("MET", award)
+    assert earned["proven"] > before["proven"]
+    revoke = """mutation ($id: ID!) { revokeAward(award: $id, reason: "The exam was sat by somebody else")
+                { status statusReason } }"""
+    done = (await client.data(revoke, key="board", id=award))["revokeAward"]
+    assert done == {"status": "REVOKED", "statusReason": "The exam was sat by somebody else"}
+    after = await gap()
+    assert (after["status"], after["proven"]) == (before["status"], before["proven"])
+    assert after["reasons"] == ["HELD", "UNPROVEN", "REVOKED"]
+    assert "its issuer has revoked it: The exam was sat by somebody else." in after["explanation"]
+    await client.data("mutation ($id: ID!) { eraseLearner(learner: $id) }", key=ADMIN_KEY, id=learner)
+    assert await client.code(GAP, key="portal", id=learner, skill=skill) == "LEARNER_NOT_FOUND"
+
+
 async def test_a_record_from_its_beginning_to_its_end(client: Client, engine_settings: Settings) -> None:
     async def ask(query: str, who: str, **variables: Any) -> Any:
         return next(iter((await client.data(query, key=who, **variables)).values()))

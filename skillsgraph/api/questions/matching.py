@@ -12,6 +12,7 @@ from skillsgraph.answers.policy import DEFAULT, policies, policy_of
 from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types import answers
 from skillsgraph.api.types.answers import ProfileInput, Ref, RolesAmong, TargetInput
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
@@ -40,14 +41,15 @@ class MatchingQuestions:
     async def skill_gap(
         self,
         info: Info,
-        profile: ProfileInput,
         target: TargetInput,
+        profile: ProfileInput | None = None,
+        learner: LearnerId = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
     ) -> answers.SkillGap:
         found = await skill_gap(
             info.context.graph,
-            profile.to_model(),
+            await person(info, profile, learner, _today(as_of)),
             target.to_model(),
             as_of=_today(as_of),
             policy=policy_of(policy),
@@ -60,7 +62,8 @@ class MatchingQuestions:
     async def role_matches(
         self,
         info: Info,
-        profile: ProfileInput,
+        profile: ProfileInput | None = None,
+        learner: LearnerId = None,
         first: First = 10,
         after: After = None,
         as_of: date | None = None,
@@ -71,7 +74,7 @@ class MatchingQuestions:
         start = cursor.decode_rank("roleMatches", after)
         page = await role_matches(
             info.context.graph,
-            profile.to_model(),
+            await person(info, profile, learner, _today(as_of)),
             first=first,
             start=start,
             as_of=_today(as_of),
@@ -104,8 +107,9 @@ class MatchingQuestions:
     async def credential_matches(
         self,
         info: Info,
-        profile: ProfileInput,
         target: TargetInput,
+        profile: ProfileInput | None = None,
+        learner: LearnerId = None,
         first: First = 10,
         after: After = None,
         as_of: date | None = None,
@@ -115,7 +119,7 @@ class MatchingQuestions:
         start = cursor.decode_rank("credentialMatches", after)
         page = await next_credentials(
             info.context.graph,
-            profile.to_model(),
+            await person(info, profile, learner, _today(as_of)),
             target.to_model(),
             first=first,
             start=start,

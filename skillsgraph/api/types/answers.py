@@ -128,10 +128,22 @@ class Evidence:
     async def role(self, info: Info) -> JobRole | None:
         return await _role(info, self.found.role.id) if self.found.role else None
 
-    @strawberry.field(description="The credential that says so; null when the person does.")
+    @strawberry.field(
+        description="The credential that says so; null when the person does, or a badge from elsewhere."
+    )
     async def credential(self, info: Info) -> Credential | None:
         named = self.found.credential
-        return await _credential(info, named.id) if named else None
+        if named is None or named.id == self.found.award:
+            return None
+        return await _credential(info, named.id)
+
+    @strawberry.field(description="The id of the stored award that says so.")
+    def award(self) -> strawberry.ID | None:
+        return strawberry.ID(self.found.award) if self.found.award else None
+
+    @strawberry.field(description="Why its issuer has revoked or suspended it, in their words.")
+    def why(self) -> str | None:
+        return self.found.why
 
     @strawberry.field(description="How the credential's issuer assessed it.")
     def assurance(self) -> str | None:
