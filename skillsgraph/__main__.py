@@ -10,6 +10,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from skillsgraph.frameworks.registry import (
 from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
+from skillsgraph.learners.erase import JOURNAL, erase_again, erase_expired, erase_learner
 from skillsgraph.progress import progress, show_catalogue_report, show_report
 from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings, api_key_entry
@@ -155,6 +157,26 @@ def _activate(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _erase(asked: argparse.Namespace) -> int:
+    settings = Settings.load()
+    journal = settings.data_dir / JOURNAL
+
+    async def run() -> list[str]:
+        async with open_graph(settings) as graph:
+            await migrate(graph)
+            if asked.again:
+                return await erase_again(graph, journal)
+            if asked.expired:
+                return await erase_expired(graph, datetime.now(UTC).date(), journal)
+            await erase_learner(graph, asked.learner, None, journal)
+            return [asked.learner]
+
+    for learner in (erased := asyncio.run(run())):
+        OUT.print(learner)
+    ERR.print(f"Records erased: {len(erased)}.")
+    return 0
+
+
 def _schema(_: argparse.Namespace) -> int:
     from skillsgraph.api.schema import SCHEMA
 
@@ -213,6 +235,13 @@ def _parser() -> argparse.ArgumentParser:
     action.add_argument("code", help="the framework, such as esco")
     action.add_argument("version", help="the version, such as 1.1.1")
     action.set_defaults(run=_activate)
+
+    command = commands.add_parser("erase", help="erase people's records, for good")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("learner", nargs="?", help="the id of one learner")
+    which.add_argument("--expired", action="store_true", help="all that were to be kept until before today")
+    which.add_argument("--again", action="store_true", help="all that a restored backup has brought back")
+    command.set_defaults(run=_erase)
 
     command = commands.add_parser("schema", help="print the GraphQL schema")
     command.set_defaults(run=_schema)
