@@ -16,7 +16,7 @@ from skillsgraph.frameworks.packing import Member, Packing, look
 
 MOST_BYTES = 64 * 1024**2
 HEAD_BYTES = 64 * 1024
-_ENDINGS = ("json", "jsonld", "ttl", "xml")
+_ENDINGS = ("json", "jsonld", "ttl", "xml", "csv")
 
 Fits = Callable[[str, bytes], bool]
 """Whether a file's name and its first bytes are those of a format."""

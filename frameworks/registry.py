@@ -12,11 +12,13 @@ from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.onet.reader import READER as ONET
+from skillsgraph.frameworks.openbadges.reader import READER as OPENBADGES
+from skillsgraph.frameworks.rsd.reader import READER as RSD
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 from skillsgraph.frameworks.sssom.reader import READER as SSSOM
 
-READERS: tuple[Reader, ...] = (CASE, CROSSWALK, CTDL, DDAT, ESCO, ONET, SAMPLE, SSSOM)
-CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE)
+READERS: tuple[Reader, ...] = (CASE, CROSSWALK, CTDL, DDAT, ESCO, ONET, RSD, SAMPLE, SSSOM)
+CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE, OPENBADGES)
 
 
 def reader_for(code: str) -> Reader:

@@ -261,6 +261,15 @@ SSSOM = {
     + f"{LISTEN}\tlisten\tskos:closeMatch\thttps://example.org/hear\tsemapv:LexicalMatching\t0.75\t2024-01-02\n"
     + f"{HYGIENE}\thygiene\tskos:broadMatch\thttps://example.org/a\tsemapv:ManualMappingCuration\t\t\n",
 }
+_RSD = "https://example.org/api/skills/"
+RSD = {
+    "skills.csv": "Canonical URL,RSD Name,Skill Statement,Categories,Authors,Collections,Keywords,"
+    + "Detailed Occupations,O*Net Job Codes,Alignment 1 Name,Alignment 1 URL\n"
+    + f"{_RSD}1,Hive Inspection,Inspect hives for signs of disease.,Beekeeping,A guild,Bees; Farms,"
+    + "hive; disease,45-2093,45-2093.00,Hive care,https://example.org/other/hive\n"
+    + f'{_RSD}2,Honey Sale,"Sell honey, and\nkeep accounts.",Trade,A guild,Bees,honey,,,,\n'
+    + ",Wax Work,Make candles of wax.,Trade,A guild,,,,,,\n",
+}
 
 # By the reader's code: the name of a folder, and the files in it.
 SMALL: dict[str, tuple[str, Files]] = {
@@ -270,6 +279,7 @@ SMALL: dict[str, tuple[str, Files]] = {
     "ddat": ("ddat", DDAT),
     "esco": (ESCO_NAME, ESCO),
     "onet": ("db_29_2_text", ONET),
+    "rsd": ("rsd", RSD),
     "sample": ("sample", SAMPLE),
     "sssom": ("sssom", SSSOM),
 }
@@ -278,6 +288,7 @@ SMALL: dict[str, tuple[str, Files]] = {
 MADE: dict[str, str] = {
     "ddat": "https://ddat-capability-framework.service.gov.uk/",
     "onet": "https://www.onetonline.org/",
+    "rsd": "urn:",
 }
 
 
