@@ -28,6 +28,7 @@ _WORK = {*_GRAPH, "graph", "frameworks", "jsonld"}
 _QUESTIONS = {
     *_WORK,
     "answers",
+    "credentials",
     "catalogue",
     "ingest",
     "search",
@@ -44,6 +45,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "statements": {*_BASE, "cypher"},
     "logs": set(),
     "jsonld": _DATA,
+    "credentials": {*_DATA, "jsonld"},
     "frameworks": {*_DATA, "jsonld"},
     "graph": _GRAPH,
     "changes": _WORK,
