@@ -9,10 +9,12 @@ import strawberry
 from strawberry import UNSET
 from strawberry.extensions import FieldExtension
 
-from skillsgraph import edits
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.writes.catalogue import CredentialInput
-from skillsgraph.edits import Edit, Edited, Hanging, Link, Named, Once, SkillEdge
+from skillsgraph.edits.credentials import delete_credentials, edit_credentials, write_credentials
+from skillsgraph.edits.items import Edit, Edited, Hanging, Link, Named, SkillEdge
+from skillsgraph.edits.links import connect_skills
+from skillsgraph.edits.once import Once
 from skillsgraph.errors import InputError
 from skillsgraph.model import credentials as model
 from skillsgraph.model.ids import digest
@@ -142,7 +144,7 @@ class EditWrites:
     ) -> list[ChangedCredential]:
         changes = [one.to_model(place) for place, one in enumerate(input)]
         once = _once(info, idempotency_key, "update", changes)
-        return _answer(await edits.edit_credentials(info.context.graph, changes, once=once))
+        return _answer(await edit_credentials(info.context.graph, changes, once=once))
 
     @strawberry.mutation(
         description="Take credentials away with what belongs to them alone, up to 1,000. One that somebody"
@@ -158,7 +160,7 @@ class EditWrites:
     ) -> list[ChangedCredential]:
         names = [one.to_model() for one in input]
         once = _once(info, idempotency_key, "delete", [hanging, *names])
-        return _answer(await edits.delete_credentials(info.context.graph, names, hanging, once=once))
+        return _answer(await delete_credentials(info.context.graph, names, hanging, once=once))
 
     @strawberry.mutation(description="Link credentials to skills, up to 1,000 links.", extensions=_WRITES)
     async def connect_skills(
@@ -184,7 +186,7 @@ async def _write(
 ) -> list[ChangedCredential]:
     items = [(one.to_model(), one.awarded_by.to_model()) for one in given]
     once = _once(info, key, f"write {only_new}", items)
-    done = await edits.write_credentials(info.context.graph, items, only_new=only_new, once=once)
+    done = await write_credentials(info.context.graph, items, only_new=only_new, once=once)
     return _answer(done)
 
 
@@ -193,7 +195,7 @@ async def _connect(
 ) -> list[ChangedCredential]:
     edges = [one.to_model() for one in given]
     once = _once(info, key, f"connect {away}", edges)
-    return _answer(await edits.connect_skills(info.context.graph, edges, away=away, once=once))
+    return _answer(await connect_skills(info.context.graph, edges, away=away, once=once))
 
 
 def _once(info: Info, key: str | None, what: str, body: Any) -> Once | None:
