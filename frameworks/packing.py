@@ -92,14 +92,14 @@ def look(path: Path, *, alone: str | None = None) -> Packing:
     if not path.exists():
         raise SourceError("There is no such file or folder.", where=Where(str(path)), hint="Check the path.")
     with _damage_named(path.name):
+        if alone is not None and path.name.casefold().endswith(alone) and path.is_file():
+            size = path.stat().st_size
+            return Packing(path.parent, False, (), {path.name: Member(path.name, path.name, size, size)})
         if path.is_dir():
             return _packing(path, False, [*_folder_members(path)])
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 return _packing(path, True, [*_zip_members(archive)])
-        if alone is not None and path.name.casefold().endswith(alone) and path.is_file():
-            size = path.stat().st_size
-            return Packing(path.parent, False, (), {path.name: Member(path.name, path.name, size, size)})
     raise SourceError(
         "This is neither a zip nor a folder.",
         where=Where(path.name),

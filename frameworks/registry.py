@@ -11,13 +11,25 @@ from skillsgraph.frameworks.ctdl.catalogue import READER as CTDL_CATALOGUE
 from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
+from skillsgraph.frameworks.nice.reader import READER as NICE
 from skillsgraph.frameworks.onet.reader import READER as ONET
 from skillsgraph.frameworks.openbadges.reader import READER as OPENBADGES
 from skillsgraph.frameworks.rsd.reader import READER as RSD
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 from skillsgraph.frameworks.sssom.reader import READER as SSSOM
 
-READERS: tuple[Reader, ...] = (CASE, CROSSWALK, CTDL, DDAT, ESCO, ONET, RSD, SAMPLE, SSSOM)
+READERS: tuple[Reader, ...] = (
+    CASE,
+    CROSSWALK,
+    CTDL,
+    DDAT,
+    ESCO,
+    NICE,
+    ONET,
+    RSD,
+    SAMPLE,
+    SSSOM,
+)
 CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE, OPENBADGES)
 
 

@@ -271,6 +271,38 @@ RSD = {
     + ",Wax Work,Make candles of wax.,Trade,A guild,,,,,,\n",
 }
 
+_NICE = {"doc_identifier": "SP"}
+NICE_ELEMENTS = [
+    ("category", "PD", "PROTECTION", "Protects."),
+    ("work_role", "PD-WRL-001", "Defence", "Responsible for it."),
+    ("skill", "S0001", "", "Skill in defending"),
+    ("knowledge", "K0001", "", "Knowledge of attacks"),
+    ("task", "T0001", "", "Defend a system"),
+    ("competency_area", "NF-COM-001", "Access", "To control it."),
+]
+NICE_PAIRS = [("PD", "PD-WRL-001"), *(("PD-WRL-001", f"{letter}0001") for letter in "SKT")]
+NICE_DOCUMENT: dict[str, object] = {
+    "response": {
+        "elements": {
+            "documents": [_NICE | {"name": "NICE", "version": "2.1.0"}],
+            "relationship_types": [{"relationship_identifier": "projection", "description": "Any."}],
+            "elements": [
+                _NICE | {"element_type": kind, "element_identifier": code, "title": title, "text": text}
+                for kind, code, title, text in NICE_ELEMENTS
+            ],
+            "relationships": [
+                {
+                    "source_element_identifier": start,
+                    "dest_element_identifier": end,
+                    "relationship_identifier": "projection",
+                }
+                for start, end in NICE_PAIRS
+            ],
+        }
+    }
+}
+NICE = {"components.json": json.dumps(NICE_DOCUMENT, indent=1) + "\n"}
+
 # By the reader's code: the name of a folder, and the files in it.
 SMALL: dict[str, tuple[str, Files]] = {
     "case": ("case", CASE),
@@ -278,6 +310,7 @@ SMALL: dict[str, tuple[str, Files]] = {
     "ctdl": ("ctdl", CTDL),
     "ddat": ("ddat", DDAT),
     "esco": (ESCO_NAME, ESCO),
+    "nice": ("nice", NICE),
     "onet": ("db_29_2_text", ONET),
     "rsd": ("rsd", RSD),
     "sample": ("sample", SAMPLE),
@@ -287,6 +320,7 @@ SMALL: dict[str, tuple[str, Files]] = {
 # By the reader's code: how the addresses begin that it makes itself, because its source has none.
 MADE: dict[str, str] = {
     "ddat": "https://ddat-capability-framework.service.gov.uk/",
+    "nice": "https://www.nist.gov/nice/framework/",
     "onet": "https://www.onetonline.org/",
     "rsd": "urn:",
 }

@@ -1,0 +1,1 @@
+"""The NICE Workforce Framework for Cybersecurity of the United States."""
