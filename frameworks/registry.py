@@ -1,22 +1,28 @@
 """The readers that there are. A new one is one line here."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from skillsgraph.errors import UnknownFramework
 from skillsgraph.frameworks.badgr.reader import READER as BADGR
 from skillsgraph.frameworks.case.reader import READER as CASE
+from skillsgraph.frameworks.case.writer import write as write_case
 from skillsgraph.frameworks.contract import CatalogueReader, Reader
 from skillsgraph.frameworks.crosswalk.reader import READER as CROSSWALK
 from skillsgraph.frameworks.ctdl.catalogue import READER as CTDL_CATALOGUE
 from skillsgraph.frameworks.ctdl.reader import READER as CTDL
+from skillsgraph.frameworks.ctdl.writer import write as write_ctdl
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.nice.reader import READER as NICE
 from skillsgraph.frameworks.onet.reader import READER as ONET
 from skillsgraph.frameworks.openbadges.reader import READER as OPENBADGES
 from skillsgraph.frameworks.rsd.reader import READER as RSD
+from skillsgraph.frameworks.rsd.writer import write as write_rsd
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
+from skillsgraph.frameworks.skos.writer import write as write_skos
 from skillsgraph.frameworks.sssom.reader import READER as SSSOM
+from skillsgraph.frameworks.writing import Content, Written
 
 READERS: tuple[Reader, ...] = (
     CASE,
@@ -31,6 +37,12 @@ READERS: tuple[Reader, ...] = (
     SSSOM,
 )
 CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE, OPENBADGES)
+WRITERS: Mapping[str, Callable[[Content], Written]] = {
+    "case": write_case,
+    "ctdl": write_ctdl,
+    "rsd": write_rsd,
+    "skos": write_skos,
+}
 
 
 def reader_for(code: str) -> Reader:
@@ -54,3 +66,16 @@ def offering_reader(code: str) -> CatalogueReader | None:
 def is_framework(code: str, path: Path) -> bool:
     """Whether a path holds a framework of that format, and not only credentials."""
     return any(reader.code == code.casefold() and reader.detect(path) for reader in READERS)
+
+
+def writer_for(code: str) -> Callable[[Content], Written]:
+    """The writer of that format.
+
+    Raises:
+        UnknownFramework: There is none; the message lists those that there are.
+    """
+    writer = WRITERS.get(code.casefold())
+    if writer is None:
+        known = ", ".join(sorted(WRITERS))
+        raise UnknownFramework(f"No format to write is called {code!r}.", hint=f"Known: {known}.")
+    return writer

@@ -20,10 +20,12 @@ from skillsgraph import __version__, demo, logs
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.errors import SkillsGraphError, SourceError
+from skillsgraph.export import Export, export_framework
 from skillsgraph.frameworks.contract import CatalogueReader, Options
 from skillsgraph.frameworks.registry import (
     CATALOGUE_READERS,
     READERS,
+    WRITERS,
     is_framework,
     offering_reader,
     reader_for,
@@ -137,6 +139,27 @@ def _import_catalogue(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _export(asked: argparse.Namespace) -> int:
+    async def run() -> Export:
+        async with open_graph(Settings.load()) as graph:
+            await migrate(graph)
+            return await export_framework(graph, asked.format, asked.framework)
+
+    export = asyncio.run(run())
+    if asked.output:
+        asked.output.write_bytes(export.data)
+    else:
+        sys.stdout.buffer.write(export.data)
+    ERR.print(
+        f"{export.framework.name} {export.framework.version}: {len(export.data):,} bytes.", markup=False
+    )
+    if export.framework.attribution:
+        ERR.print(f"Attribution: {export.framework.attribution}", markup=False)
+    for one in export.lost:
+        ERR.print(f"Not in the file: {one}", markup=False)
+    return 0
+
+
 def _migrate(_: argparse.Namespace) -> int:
     async def run() -> list[str]:
         async with open_graph(Settings.load()) as graph:
@@ -225,6 +248,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--dry-run", action="store_true", help="check and count; write nothing")
     command.add_argument("--json", action="store_true", help="report as one line of JSON")
     command.set_defaults(run=_import)
+
+    command = commands.add_parser("export", help="write a framework in another format")
+    command.add_argument("format", help=f"one of: {', '.join(sorted(WRITERS))}")
+    command.add_argument("framework", help="the framework, such as esco or esco@1.1.1")
+    command.add_argument("--output", type=Path, help="the file to write (default: the terminal)")
+    command.set_defaults(run=_export)
 
     command = commands.add_parser("migrate", help="bring the database to this version's shape")
     command.set_defaults(run=_migrate)

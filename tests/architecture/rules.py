@@ -58,6 +58,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "learners": {*_WORK, "answers"},
     "catalogue_file": {*_WORK, "catalogue"},
     "catalogue_import": {*_WORK, "catalogue"},
+    "export": _WORK,
     "sample": {*_WORK, "catalogue_file", "ingest", "learners"},
     "progress": {*_WORK, "ingest", "catalogue_import"},
     "api": _QUESTIONS - {"frameworks"},
@@ -67,7 +68,17 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "demo": {*_QUESTIONS, "sample", "server"},
     "__main__": {
         *_QUESTIONS,
-        *("catalogue_file", "catalogue_import", "logs", "demo", "progress", "server", "app", "sample"),
+        *(
+            "catalogue_file",
+            "catalogue_import",
+            "export",
+            "logs",
+            "demo",
+            "progress",
+            "server",
+            "app",
+            "sample",
+        ),
     },
 }
 # Packages of others -> the only rooms that may import them.

@@ -1,0 +1,1 @@
+"""SKOS, the W3C's Simple Knowledge Organization System, in Turtle."""
