@@ -15,6 +15,7 @@ from skillsgraph.frameworks.ctdl.writer import write as write_ctdl
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.nice.reader import READER as NICE
+from skillsgraph.frameworks.observations.reader import READER as OBSERVATIONS
 from skillsgraph.frameworks.onet.reader import READER as ONET
 from skillsgraph.frameworks.openbadges.reader import READER as OPENBADGES
 from skillsgraph.frameworks.rsd.reader import READER as RSD
@@ -31,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     DDAT,
     ESCO,
     NICE,
+    OBSERVATIONS,
     ONET,
     RSD,
     SAMPLE,

@@ -17,11 +17,15 @@ from skillsgraph.model.frameworks import (
     Broader,
     ConceptType,
     Framework,
+    HasLevel,
     Item,
     JobRole,
     JobRoleKind,
+    Level,
     RequirementRelation,
     Requires,
+    Scale,
+    ScaleKind,
     Skill,
     SkillKind,
     Term,
@@ -36,6 +40,7 @@ COLUMNS = (
     *("Role Family", "Role", "Role Description", "Role Level", "Role Level Description"),
     *("Skill Name", "Skill Description", "Skill Level", "Role Type"),
 )
+PROFICIENCY = f"{SITE}proficiency"
 UNVERSIONED = "current"
 _NOT_IN_USE = "NOT IN USE"
 _PROFICIENCIES: dict[str, str | None] = {
@@ -82,6 +87,7 @@ class DdatReader:
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         packing, name = _find(path, options)
+        yield from (Sourced(item, name, 1) for item in _scale())
         for items_of in (_concepts, _words, _relations):
             seen: set[Item] = set()
             with packing.open(name) as stream:
@@ -98,6 +104,8 @@ class DdatReader:
                         if isinstance(item, Requires) or item not in seen:
                             seen.add(item)
                             yield Sourced(item, name, row.line)
+            if items_of is _concepts:
+                yield from (Sourced(HasLevel(PROFICIENCY, uri), name, 1) for uri in _level_uris())
 
 
 _AGAIN = "The file is cut short: download it again."
@@ -134,6 +142,17 @@ def _find(path: Path, options: Options) -> tuple[Packing, str]:
 
 def _name(packing: Packing) -> str | None:
     return FILE if FILE in packing.members else None
+
+
+# (:Scale), (:Level {rank}), from the least proficiency to the greatest
+def _scale() -> Iterator[Item]:
+    yield Scale(PROFICIENCY, "Proficiency", ScaleKind.PROFICIENCY)
+    for rank, (uri, name) in enumerate(_level_uris().items(), 1):
+        yield Level(uri, name, rank, code=name)
+
+
+def _level_uris() -> dict[str, str]:
+    return {f"{PROFICIENCY}#{name.casefold()}": name for name in _PROFICIENCIES.values() if name}
 
 
 # (:JobRole {kind: GROUP | WORK_ROLE | ROLE_LEVEL}), (:Skill)

@@ -39,6 +39,8 @@ OCCUPATION_PILLAR = Kind("broaderRelationsOccPillar", ("conceptUri", "broaderUri
 SKILL_RELATIONS = Kind("skillSkillRelations", ("originalSkillUri", "relationType", "relatedSkillUri"))
 REQUIREMENTS = Kind("occupationSkillRelations", ("occupationUri", "relationType", "skillUri"))
 
+GREEN_SHARES = Kind("greenShareOcc", ("conceptUri", "greenShare"), optional=True, has_language=True)
+
 CONCEPTS = (SKILLS, SKILL_GROUPS, OCCUPATIONS, ISCO_GROUPS)
 RELATIONS = (SKILL_PILLAR, OCCUPATION_PILLAR, SKILL_RELATIONS, REQUIREMENTS)
 
@@ -93,7 +95,7 @@ def find(path: Path, options: Options) -> Release:
     names = _names(packing)
     where = Where(path.name)
     language, tag = _language(names, options, where)
-    wanted = CONCEPTS if language != MAIN_LANGUAGE else (*CONCEPTS, *COLLECTIONS, *RELATIONS)
+    wanted = CONCEPTS if language != MAIN_LANGUAGE else (*CONCEPTS, GREEN_SHARES, *COLLECTIONS, *RELATIONS)
     files: dict[Kind, str] = {}
     missing: list[str] = []
     for kind in wanted:

@@ -6,6 +6,7 @@ release that is already there, and change nothing else; their relations are the 
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from skillsgraph.errors import SourceError, Where
@@ -96,7 +97,8 @@ class EscoReader:
         for kind, (uri, name) in files.COLLECTIONS.items():
             if kind in release.files:
                 yield Sourced(Collection(uri, name), release.files[kind], 1)
-        yield from _run(release, _CONCEPTS)
+        concepts = _CONCEPTS | {files.OCCUPATIONS: _greened(_green_shares(release))}
+        yield from _run(release, concepts)
         yield from _run(release, _words(release.language), refused_before=_CONCEPTS)
         yield from _run(release, _CONTENTS | _RELATION_ROWS)
 
@@ -203,6 +205,31 @@ def _occupation(row: Row) -> Iterator[Item]:
         regulation_note=note.removeprefix(_REGULATED) if note else None,
         modified_on=_day(row, "modifiedDate"),
     )
+
+
+def _greened(shares: Mapping[str, float]) -> Rows:
+    """The same with the share of green skills, where the release has a file of these."""
+
+    def occupation(row: Row) -> Iterator[Item]:
+        for item in _occupation(row):
+            if isinstance(item, JobRole) and item.uri in shares:
+                item = replace(item, green_share=shares[item.uri])
+            yield item
+
+    return occupation
+
+
+def _green_shares(release: Release) -> dict[str, float]:
+    """By occupation. A share that is no number is passed over: the occupation stands without it."""
+    found: dict[str, float] = {}
+    if name := release.files.get(files.GREEN_SHARES):
+        with release.packing.open(name) as stream:
+            for row in Table(stream, name, required=files.GREEN_SHARES.columns):
+                try:
+                    found[row.need("conceptUri")] = row.number("greenShare")
+                except RowRefused:
+                    continue
+    return found
 
 
 # (:JobRole {kind: GROUP})-[:IN_FRAMEWORK]->(:Framework)

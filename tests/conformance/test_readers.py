@@ -157,7 +157,7 @@ def test_positions_are_true(reader: Reader, source: Path) -> None:
         assert 1 <= row.line <= len(lines)
         if row.line == 1:  # not one row: it is what the file as a whole tells
             assert isinstance(row, Sourced)
-            assert isinstance(row.item, Collection | Scale)
+            assert isinstance(row.item, Collection | Scale | Level | HasLevel)
             continue
         later = [line for line in lines_named[row.file] if line > row.line]
         row_text = "\n".join(lines[row.line - 1 : min(later, default=len(lines) + 1) - 1])

@@ -303,6 +303,12 @@ NICE_DOCUMENT: dict[str, object] = {
 }
 NICE = {"components.json": json.dumps(NICE_DOCUMENT, indent=1) + "\n"}
 
+OBSERVATIONS = {
+    "vacancies.csv": "subject,area,sector,period,measure,value,unit,source,n,area_name\n"
+    + f"{NURSE},ISO3166_1:FR,NACE:Q,2024-Q1,vacancies,1200,count,A survey,300,France\n"
+    + "onet:29-1141.00,,,2023/2033,outlook,5.6,percent,A projection,,\n",
+}
+
 # By the reader's code: the name of a folder, and the files in it.
 SMALL: dict[str, tuple[str, Files]] = {
     "case": ("case", CASE),
@@ -311,6 +317,7 @@ SMALL: dict[str, tuple[str, Files]] = {
     "ddat": ("ddat", DDAT),
     "esco": (ESCO_NAME, ESCO),
     "nice": ("nice", NICE),
+    "observations": ("observations", OBSERVATIONS),
     "onet": ("db_29_2_text", ONET),
     "rsd": ("rsd", RSD),
     "sample": ("sample", SAMPLE),

@@ -489,10 +489,22 @@ def test_the_complete_release(test_data: Callable[[str], Path]) -> None:
         (Term, TermKind.HIDDEN): 529,
         (Broader, ConceptType.SKILL): 20_656,
         (Broader, ConceptType.JOB_ROLE): 3_617,
-        (Related, None): 5_899,
+        (Related, ConceptType.SKILL): 5_899,
         (Requires, None): 123_855,
         (Contains, ConceptType.SKILL): 2_279,
         (Contains, ConceptType.JOB_ROLE): 122,
         RequirementRelation.ESSENTIAL: 64_946,
         RequirementRelation.OPTIONAL: 58_909,
     }
+
+
+def test_the_share_of_green_skills_is_kept_where_a_release_tells_it(tmp_path: Path) -> None:
+    table = (
+        f"conceptType,conceptUri,code,preferredLabel,greenShare\nOccupation,{NURSE},2221.2,nurse,0.25\n"
+        f"Occupation,{MIDWIFE},2222.1,midwife,none\n"
+    )
+    folder = as_folder(tmp_path / ESCO_NAME, {**ESCO, "greenShareOcc_en.csv": table})
+    items = [one.item for one in READER.read(folder, Options()) if isinstance(one, Sourced)]
+    shares = {item.uri: item.green_share for item in items if isinstance(item, JobRole)}
+    assert shares[NURSE] == 0.25
+    assert shares[MIDWIFE] is None

@@ -1,0 +1,1 @@
+"""Figures on jobs and skills: vacancies, employment, pay, outlook."""
