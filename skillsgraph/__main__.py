@@ -19,6 +19,7 @@ from rich.console import Console
 from skillsgraph import __version__, demo, logs
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
+from skillsgraph.credentials.keystore import Keystore
 from skillsgraph.errors import SkillsGraphError, SourceError
 from skillsgraph.export import Export, export_framework
 from skillsgraph.frameworks.contract import CatalogueReader, Options
@@ -33,7 +34,9 @@ from skillsgraph.frameworks.registry import (
 from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
+from skillsgraph.learners.batch import Line, issue_batch
 from skillsgraph.learners.erase import JOURNAL, erase_again, erase_expired, erase_learner
+from skillsgraph.learners.issuing import Office
 from skillsgraph.progress import progress, show_catalogue_report, show_report
 from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings, api_key_entry
@@ -207,6 +210,33 @@ def _schema(_: argparse.Namespace) -> int:
     return 0
 
 
+def _issuer_keys(asked: argparse.Namespace) -> int:
+    settings = Settings.load()
+    keys = Keystore(settings.data_dir / "issuers", settings.issuer_passphrase.get_secret_value())
+    if asked.act != "list":
+        (keys.create if asked.act == "create" else keys.rotate)(asked.organization)
+    for one in keys.published(asked.organization):
+        until = f"until {one.retired}" if one.retired else "signs now"
+        OUT.print(f"{one.name}  {one.multikey}  from {one.created}  {until}")
+    return 0
+
+
+def _issue(asked: argparse.Namespace) -> int:
+    settings = Settings.load()
+
+    async def run() -> list[Line]:
+        async with open_graph(settings) as graph:
+            await migrate(graph)
+            return await issue_batch(graph, Office.of(settings), asked.credential, asked.learners, asked.out)
+
+    lines = asyncio.run(run())
+    for line in lines:
+        OUT.print("\t".join(line.cells()), markup=False)
+    failed = sum(line.outcome == "failed" for line in lines)
+    ERR.print(f"Issued {sum(line.outcome == 'issued' for line in lines)}, failed {failed}, of {len(lines)}.")
+    return 2 if failed else 0
+
+
 def _keys(asked: argparse.Namespace) -> int:
     key = f"sg_{secrets.token_urlsafe(32)}"
     entry = api_key_entry(
@@ -282,6 +312,17 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--organization", help="id of the organization for which the key acts")
     command.add_argument("--name", default="portal", help="whose key it is; appears in logs")
     command.set_defaults(run=_keys)
+    kinds = command.add_subparsers(metavar="KIND")
+    kind = kinds.add_parser("issuer", help="the keys that sign what an organization issues")
+    kind.add_argument("act", choices=["create", "rotate", "list"])
+    kind.add_argument("organization", help="the id of the organization, such as org_…")
+    kind.set_defaults(run=_issuer_keys)
+
+    command = commands.add_parser("issue", help="award and sign a credential for the learners of a CSV file")
+    command.add_argument("learners", type=Path, help="columns: learner, issued_on, valid_until, result")
+    command.add_argument("--credential", required=True, help="the uri of the credential")
+    command.add_argument("--out", type=Path, help="folder for the badges, one JSON file each")
+    command.set_defaults(run=_issue)
     return parser
 
 

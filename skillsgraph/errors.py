@@ -211,6 +211,12 @@ class SolverFailed(SkillsGraphError):
     code = "SOLVER_FAILED"
 
 
+class KeyRefused(SkillsGraphError):
+    """An issuer's signing key is missing, there already, or cannot be opened."""
+
+    code, http_status = "KEY_REFUSED", 409
+
+
 # What a file holds ------------------------------------------------------------------------------------
 
 

@@ -121,6 +121,15 @@ class Settings(BaseSettings):
         24, gt=0, description="How long the answer to an idempotency key is kept, hours."
     )
 
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s]+$",
+        description="Address of this server as others reach it, without a path; stands in what is issued.",
+    )
+    issuer_passphrase: SecretStr = Field(
+        SecretStr(""), description="Encrypts the keys of issuers; at least 12 characters. Signing needs it."
+    )
+
     import_batch: int = Field(5000, ge=1, le=50_000, description="Rows in one transaction of an import.")
     import_lease_seconds: float = Field(
         60, gt=0, description="How long an import that has stopped answering keeps others away, seconds."
@@ -134,6 +143,11 @@ class Settings(BaseSettings):
                 " `skillsgraph keys` or listen on 127.0.0.1"
             )
         return self
+
+    @property
+    def public_address(self) -> str:
+        """PUBLIC_URL, or else the address that is listened on."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @classmethod
     def load(cls, **overrides: object) -> "Settings":

@@ -13,7 +13,15 @@ from skillsgraph.learners.access import PURPOSE_OF, Caller, require, scope_of
 from skillsgraph.learners.audit import Action, event
 from skillsgraph.learners.consent import consent_rows
 from skillsgraph.model.ids import make_id
-from skillsgraph.model.learners import AimKind, Award, Experience, HeldSkill, Learner, Verification
+from skillsgraph.model.learners import (
+    AimKind,
+    Award,
+    AwardStatus,
+    Experience,
+    HeldSkill,
+    Learner,
+    Verification,
+)
 from skillsgraph.model.text import fold
 from skillsgraph.settings import Role
 from skillsgraph.statements import cypher
@@ -109,8 +117,9 @@ async def add_award(graph: Graph, learner: str, credential: Ref, award: Award, c
     _check_dates(award.issued_on, award.valid_until)
     named = (await refs.credentials(graph, [credential]))[0]
     row = _award_row(learner, named, award)
-    row["properties"]["verification"] = await _vouching(graph, named, caller)
+    vouching = await _vouching(graph, named, caller)
     identifier = str(row["properties"]["id"])
+    row["properties"]["verification"] = await _strongest(graph, identifier, vouching)
     await graph.transact(
         [
             Step(cypher("addAwards"), {"id": learner, "rows": [row]}, otherwise=NotFound("It is gone.")),
@@ -121,6 +130,19 @@ async def add_award(graph: Graph, learner: str, credential: Ref, award: Award, c
         merging=True,
     )
     return identifier
+
+
+async def _strongest(graph: Graph, award: str, vouching: Verification) -> Verification:
+    """What an award rests on when it is recorded again: never less than before, nor what was taken back."""
+    known = await graph.read_one(cypher("awardOf"), id=award)
+    if known is None:
+        return vouching
+    if known["award"]["status"] != AwardStatus.VALID:
+        raise InputError(
+            f"This award is {known['award']['status'].lower()} by its issuer.",
+            hint="A suspended one is reinstated; a revoked one is awarded anew, on another day.",
+        )
+    return max(vouching, Verification(known["award"]["verification"]), key=list(Verification).index)
 
 
 async def _vouching(graph: Graph, credential: Named, caller: Caller) -> Verification:

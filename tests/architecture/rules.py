@@ -55,7 +55,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "catalogue": {*_WORK, "changes"},
     "answers": _WORK,
     "adoption": {*_WORK, "answers", "changes"},
-    "learners": {*_WORK, "answers"},
+    "learners": {*_WORK, "answers", "credentials"},
     "catalogue_file": {*_WORK, "catalogue"},
     "catalogue_import": {*_WORK, "catalogue"},
     "export": _WORK,

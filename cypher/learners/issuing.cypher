@@ -1,0 +1,31 @@
+// name: issuerOf(id) read one
+// An organization by its id.
+MATCH (n:Organization {id: $id})
+RETURN n.id AS id, n.name AS name, n.homepage AS homepage
+
+// name: achievementOf(id) read one
+// What is awarded, by whom, and the skills that it assesses.
+MATCH (n:Credential {id: $id})-[:AWARDED_BY]->(organization:Organization)
+RETURN n {.*} AS credential, organization {.*} AS issuer,
+       COLLECT { MATCH (n)-[:ASSESSES]->(s:Skill)-[:IN_FRAMEWORK]->(f:Framework)
+                 RETURN {uri: s.uri, name: s.name, framework: f.name} } AS skills
+
+// name: takeStatusIndex(id, issuer, index) write one
+// Give an award its place in the issuer's status list, unless it has one. No row if the place is taken.
+MATCH (award:Award {id: $id})
+WHERE award.statusIndex IS NOT NULL
+   OR NOT EXISTS { MATCH (:Award {statusList: $issuer, statusIndex: $index}) }
+SET award.statusIndex = coalesce(award.statusIndex, $index), award.statusList = $issuer
+RETURN award.statusIndex AS index
+
+// name: keepDocument(id, document) write one
+// The signed document of an award, as text.
+MATCH (award:Award {id: $id})
+SET award.document = $document, award.verification = 'VERIFIED'
+RETURN award.id AS id
+
+// name: takenBack(issuer) read many
+// The places of an issuer's awards that are revoked or suspended.
+MATCH (award:Award {statusList: $issuer})
+WHERE award.status <> 'VALID' AND award.statusIndex IS NOT NULL
+RETURN award.statusIndex AS index ORDER BY index

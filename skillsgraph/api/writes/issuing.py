@@ -1,0 +1,75 @@
+"""Credentials issued: awarded, signed and handed out."""
+
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+
+import orjson
+import strawberry
+from strawberry.scalars import JSON
+
+from skillsgraph.api.access import Info, Requires
+from skillsgraph.api.types import people
+from skillsgraph.api.types.people import Award
+from skillsgraph.api.writes.awards import ISSUERS
+from skillsgraph.api.writes.people import AwardInput
+from skillsgraph.credentials import bake
+from skillsgraph.errors import InputError
+from skillsgraph.learners.awards import award_of
+from skillsgraph.learners.issuing import Office, issue_credential
+from skillsgraph.model import learners as model
+
+
+@strawberry.type(description="An award, and its Open Badge, signed by eddsa-rdfc-2022.")
+class IssuedCredential:
+    award: Award
+    badge: JSON
+    image: str | None = strawberry.field(description="The image with the badge baked in, in base64.")
+
+
+@strawberry.type
+class IssuingWrites:
+    @strawberry.mutation(
+        description="Award a credential and sign it; with `image` (PNG or SVG, base64) bake it in.",
+        extensions=[Requires(*ISSUERS)],
+    )
+    async def issue_credential(
+        self,
+        info: Info,
+        learner: strawberry.ID,
+        input: AwardInput,  # noqa: A002
+        image: str | None = None,
+    ) -> IssuedCredential:
+        context = info.context
+        picture = _decoded(image) if image is not None else None
+        given = model.Award("", input.issued_on, input.valid_until, result=input.result)
+        identifier, badge = await issue_credential(
+            context.graph,
+            Office.of(context.settings),
+            learner,
+            input.credential.to_model(),
+            given,
+            context.caller,
+        )
+        found = await award_of(context.graph, identifier)
+        known = {"learnerId": found.learner, "credentialId": found.credential}
+        return IssuedCredential(
+            award=people.award(found.properties | known),
+            badge=JSON(badge),
+            image=_baked(picture, badge) if picture else None,
+        )
+
+
+def _decoded(image: str) -> bytes:
+    try:
+        found = b64decode(image, validate=True)
+    except (NotBase64, ValueError):
+        raise InputError("The image is not base64.") from None
+    if not (bake.is_png(found) or bake.is_svg(found)):
+        raise InputError("The image is neither a PNG nor an SVG.")
+    return found
+
+
+def _baked(image: bytes, badge: object) -> str:
+    text = orjson.dumps(badge).decode()
+    put = bake.bake_png if bake.is_png(image) else bake.bake_svg
+    return b64encode(put(image, text)).decode()

@@ -1,0 +1,192 @@
+"""What an issuer publishes, as documents to be signed: badges, status lists, its profile and its keys.
+
+Open Badges 3.0; Verifiable Credentials Data Model 2.0; Bitstring Status List 1.0; Controlled Identifiers 1.0.
+"""
+
+import gzip
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from skillsgraph.credentials.codec import base64url_encode
+from skillsgraph.credentials.keys import to_jwk
+from skillsgraph.credentials.keystore import IssuerKey
+
+VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
+OB_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+DID_CONTEXT = "https://www.w3.org/ns/did/v1"
+MULTIKEY_CONTEXT = "https://w3id.org/security/multikey/v1"
+STATUS_ENTRIES = 131_072
+"""The least number of entries that a Bitstring Status List may have (16 KiB): herd privacy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An organization that signs, and the address of this server as others reach it."""
+
+    id: str
+    name: str
+    base: str
+    homepage: str | None = None
+
+    @property
+    def did(self) -> str:
+        """did:web: the host, a port's colon escaped, then the path with colons."""
+        host = quote(urlsplit(self.base).netloc, safe="")
+        return f"did:web:{host}:issuers:{self.id}"
+
+    @property
+    def profile(self) -> str:
+        return f"{self.base}/issuers/{self.id}"
+
+    @property
+    def status_list(self) -> str:
+        return f"{self.base}/status/{self.id}"
+
+    def method(self, key: IssuerKey) -> str:
+        return f"{self.did}#{key.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What is awarded: the catalogue's credential, and the skills it assesses: (uri, name, framework)."""
+
+    uri: str
+    name: str
+    description: str | None
+    criteria: str | None
+    skills: tuple[tuple[str, str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One award of it, to a subject known by a URI."""
+
+    award: str
+    subject: str
+    issued_on: date
+    valid_until: date | None = None
+    result: str | None = None
+    status_index: int = 0
+
+
+def subject_of(base: str, learner: str) -> str:
+    """A name for the learner that says nothing about the person: a urn:uuid of the record's id here."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{base}/learners/{learner}')}"
+
+
+def badge(issuer: Issuer, achievement: Achievement, issued: Issued) -> dict[str, Any]:
+    """An Open Badges 3.0 AchievementCredential, not yet signed."""
+    subject: dict[str, Any] = {
+        "id": issued.subject,
+        "type": ["AchievementSubject"],
+        "achievement": _achievement(achievement),
+    }
+    if issued.result is not None:
+        subject["result"] = [{"type": ["Result"], "value": issued.result}]
+    document: dict[str, Any] = {
+        "@context": [VC_CONTEXT, OB_CONTEXT],
+        "id": f"urn:uuid:{uuid5(NAMESPACE_URL, f'{issuer.base}/awards/{issued.award}')}",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": achievement.name,
+        "issuer": _profile_of(issuer),
+        "validFrom": _moment(issued.issued_on),
+        "credentialSubject": subject,
+        "credentialStatus": {
+            "id": f"{issuer.status_list}#{issued.status_index}",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": str(issued.status_index),
+            "statusListCredential": issuer.status_list,
+        },
+    }
+    if issued.valid_until is not None:
+        document["validUntil"] = _moment(issued.valid_until)
+    return document
+
+
+def status_list(issuer: Issuer, taken_back: Iterable[int], now: datetime) -> dict[str, Any]:
+    """The signed list's content: a bit for each award, 1 when it is revoked or suspended; not yet signed."""
+    return {
+        "@context": [VC_CONTEXT],
+        "id": issuer.status_list,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": issuer.did,
+        "validFrom": now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "credentialSubject": {
+            "id": f"{issuer.status_list}#list",
+            "type": "BitstringStatusList",
+            "statusPurpose": "revocation",
+            "encodedList": encode_bits(taken_back),
+        },
+    }
+
+
+def encode_bits(ones: Iterable[int]) -> str:
+    """Multibase base64url of the compressed bitstring; index 0 is the leftmost bit."""
+    bits = bytearray(STATUS_ENTRIES // 8)
+    for index in ones:
+        bits[index // 8] |= 0x80 >> index % 8
+    return "u" + base64url_encode(gzip.compress(bytes(bits), mtime=0))
+
+
+def did_document(issuer: Issuer, keys: Sequence[IssuerKey]) -> dict[str, Any]:
+    """What the issuer's did:web resolves to: every key, the retired ones too, so that old badges verify."""
+    return {
+        "@context": [DID_CONTEXT, MULTIKEY_CONTEXT],
+        "id": issuer.did,
+        "alsoKnownAs": [issuer.profile],
+        "verificationMethod": [
+            {
+                "id": issuer.method(one),
+                "type": "Multikey",
+                "controller": issuer.did,
+                "publicKeyMultibase": one.multikey,
+            }
+            for one in keys
+        ],
+        "assertionMethod": [issuer.method(one) for one in keys],
+    }
+
+
+def profile(issuer: Issuer) -> dict[str, Any]:
+    """The issuer's Profile (Open Badges 3.0), published at its address."""
+    return {"@context": [VC_CONTEXT, OB_CONTEXT], **_profile_of(issuer), "alsoKnownAs": [issuer.profile]}
+
+
+def key_set(issuer: Issuer, keys: Sequence[IssuerKey]) -> dict[str, Any]:
+    """The issuer's keys as a JWK Set (RFC 7517)."""
+    return {
+        "keys": [
+            {**to_jwk(one.public), "kid": issuer.method(one), "use": "sig", "alg": "EdDSA"} for one in keys
+        ]
+    }
+
+
+def _profile_of(issuer: Issuer) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": issuer.did, "type": ["Profile"], "name": issuer.name}
+    return found | ({"url": issuer.homepage} if issuer.homepage else {})
+
+
+def _achievement(one: Achievement) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": one.uri,
+        "type": ["Achievement"],
+        "name": one.name,
+        "description": one.description or one.name,
+        "criteria": {"narrative": one.criteria or "See the issuer's description."},
+    }
+    if one.skills:
+        found["alignment"] = [
+            {"type": ["Alignment"], "targetUrl": uri, "targetName": name}
+            | ({"targetFramework": framework} if framework else {})
+            for uri, name, framework in one.skills
+        ]
+    return found
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,49 @@
+"""What issuers publish: profile, did:web document, keys and status list. For everybody, and cacheable."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from skillsgraph.errors import SkillsGraphError
+from skillsgraph.http.responses import as_json, refusal
+from skillsgraph.learners.issuing import Office, published, published_status
+from skillsgraph.settings import Settings
+
+_CACHED = {"cache-control": "public, max-age=300", "access-control-allow-origin": "*"}
+_PARTS = {"": "profile", "/did.json": "did", "/jwks.json": "keys"}
+_MEDIA = {"profile": "application/ld+json", "did": "application/did+json", "keys": "application/jwk-set+json"}
+
+
+def routes(settings: Settings) -> list[Route]:
+    """The routes below /issuers and /status."""
+    return [
+        *(Route(f"/issuers/{{id}}{path}", _part(settings, what)) for path, what in _PARTS.items()),
+        Route("/status/{id}", _status(settings)),
+    ]
+
+
+def _part(settings: Settings, what: str) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            office = Office.of(settings)
+            found = await published(request.state.graph, office, request.path_params["id"], what)
+        except SkillsGraphError as error:
+            return refusal(error)
+        return as_json(found, media_type=_MEDIA[what], headers=_CACHED)
+
+    return answer
+
+
+def _status(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            found = await published_status(
+                request.state.graph, Office.of(settings), request.path_params["id"]
+            )
+        except SkillsGraphError as error:
+            return refusal(error)
+        return as_json(found, media_type="application/vc", headers=_CACHED)
+
+    return answer

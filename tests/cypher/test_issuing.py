@@ -1,0 +1,128 @@
+"""Badges that are issued verify, are issued once, and stop being good when they are taken back."""
+
+import gzip
+from base64 import urlsafe_b64decode
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillsgraph.answers.model import Ref
+from skillsgraph.credentials.keystore import Keystore
+from skillsgraph.credentials.proofs import data_integrity
+from skillsgraph.credentials.result import Refusal
+from skillsgraph.errors import Forbidden, InputError, KeyRefused, NotFound, SourceError
+from skillsgraph.graph.access import Graph
+from skillsgraph.learners.awards import set_status
+from skillsgraph.learners.batch import issue_batch
+from skillsgraph.learners.issuing import (
+    Office,
+    check_issued,
+    contexts_in,
+    issue_credential,
+    published,
+    published_status,
+)
+from skillsgraph.learners.records import import_learners
+from skillsgraph.model.ids import make_id
+from skillsgraph.model.learners import Award, AwardStatus
+from tests.cypher.test_learners import (
+    ADMIN,
+    BADGE,
+    ISSUER,
+    RECORD,
+    SCHOOL_ID,
+    TODAY,
+    graph_with_badge,
+)
+
+__all__ = ["graph_with_badge"]
+
+# What these functions run: the names that the rule "every statement has a test" looks for.
+STATEMENTS = ["issuerOf", "achievementOf", "takeStatusIndex", "keepDocument", "takenBack"]
+EARNED = Award("", date(2026, 3, 1), date(2099, 3, 1), result="92 %")
+REF = Ref(uri=BADGE.uri)
+
+
+@pytest.fixture
+def office(tmp_path: Path, test_data: Callable[[str], Path]) -> Office:
+    keys = Keystore(tmp_path / "issuers", "correct horse battery")
+    keys.create(SCHOOL_ID)
+    return Office(keys, contexts_in(test_data("openbadges/contexts")), "https://skills.example")
+
+
+async def learner_in(graph: Graph) -> str:
+    return (await import_learners(graph, [replace(RECORD, awards=())]))[0]
+
+
+def ones(document: dict[str, Any]) -> set[int]:
+    text = document["credentialSubject"]["encodedList"][1:]
+    bits = gzip.decompress(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    return {place * 8 + bit for place, byte in enumerate(bits) for bit in range(8) if byte & (0x80 >> bit)}
+
+
+async def test_issued_verified_and_taken_back(graph_with_badge: Graph, office: Office) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    award, badge = await issue_credential(graph, office, learner, REF, EARNED, ADMIN)
+    did = await published(graph, office, SCHOOL_ID, "did")
+    assert badge["issuer"]["id"] == did["id"]
+    assert badge["proof"]["verificationMethod"] in did["assertionMethod"]
+    (key,) = office.keys.published(SCHOOL_ID)
+    data_integrity.verify(badge, badge["proof"], key.public, office.known)
+    forged = badge | {"validUntil": "2199-01-01T00:00:00Z"}
+    with pytest.raises(Refusal):
+        data_integrity.verify(forged, badge["proof"], key.public, office.known)
+    achievement = badge["credentialSubject"]["achievement"]
+    assert [one["targetUrl"] for one in achievement["alignment"]] == ["s:code"]
+    assert await issue_credential(graph, office, learner, REF, EARNED, ADMIN) == (award, badge)
+
+    office.keys.rotate(SCHOOL_ID)
+    assert (await check_issued(graph, office, award, TODAY)).ok
+    assert not (await check_issued(graph, office, award, date(2100, 1, 1))).ok
+    place = int(badge["credentialStatus"]["statusListIndex"])
+    assert ones(await published_status(graph, office, SCHOOL_ID)) == set()
+    await set_status(graph, award, AwardStatus.REVOKED, "A mistake", ADMIN)
+    listed = await published_status(graph, office, SCHOOL_ID)
+    assert ones(listed) == {place}
+    assert listed["id"] == badge["credentialStatus"]["statusListCredential"]
+    newest = office.keys.published(SCHOOL_ID)[-1]
+    data_integrity.verify(listed, listed["proof"], newest.public, office.known)
+    verdict = await check_issued(graph, office, award, TODAY)
+    assert [good for good, _ in verdict.checks] == [True, True, True, False]
+    assert verdict.checks[-1][1] == "Its issuer has revoked it: A mistake."
+    with pytest.raises(InputError, match="revoked"):
+        await issue_credential(graph, office, learner, REF, EARNED, ADMIN)
+
+
+async def test_who_may_not_sign_does_not(graph_with_badge: Graph, office: Office, tmp_path: Path) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    stranger = replace(ISSUER, organization=make_id("org", "another"))
+    with pytest.raises(Forbidden):
+        await issue_credential(graph, office, learner, REF, EARNED, stranger)
+    keyless = replace(office, keys=Keystore(tmp_path / "none", "correct horse battery"))
+    with pytest.raises(KeyRefused):
+        await issue_credential(graph, keyless, learner, REF, EARNED, ADMIN)
+    for identifier in (make_id("org", "another"), "org_none"):
+        with pytest.raises(NotFound):
+            await published(graph, office, identifier, "profile")
+
+
+async def test_a_batch_is_issued_once(graph_with_badge: Graph, office: Office, tmp_path: Path) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    path, out = tmp_path / "class.csv", tmp_path / "badges"
+    path.write_text(f"learner,issued_on,result\n{learner},2026-03-01,\nlearner_none,2026-03-01,92 %\n")
+    first = await issue_batch(graph, office, BADGE.uri, path, out)
+    assert [(one.number, one.outcome) for one in first] == [(2, "issued"), (3, "failed")]
+    assert first[1].told.startswith("LEARNER_NOT_FOUND")
+    (file,) = out.iterdir()
+    before = file.read_text()
+    assert await issue_batch(graph, office, BADGE.uri, path, out) == first
+    assert file.read_text() == before
+    path.write_text(f"learner,issued_on\n{learner},01.03.2026\n")
+    with pytest.raises(SourceError, match="not a date") as refused:
+        await issue_batch(graph, office, BADGE.uri, path)
+    assert refused.value.where is not None
+    assert refused.value.where.line == 2
