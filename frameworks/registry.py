@@ -13,6 +13,7 @@ from skillsgraph.frameworks.ctdl.catalogue import READER as CTDL_CATALOGUE
 from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ctdl.writer import write as write_ctdl
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
+from skillsgraph.frameworks.elm.reader import READER as ELM
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.nice.reader import READER as NICE
 from skillsgraph.frameworks.observations.reader import READER as OBSERVATIONS
@@ -38,7 +39,7 @@ READERS: tuple[Reader, ...] = (
     SAMPLE,
     SSSOM,
 )
-CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE, OPENBADGES)
+CATALOGUE_READERS: tuple[CatalogueReader, ...] = (BADGR, CTDL_CATALOGUE, ELM, OPENBADGES)
 WRITERS: Mapping[str, Callable[[Content], Written]] = {
     "case": write_case,
     "ctdl": write_ctdl,
