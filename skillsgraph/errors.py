@@ -176,6 +176,12 @@ class AwardNotFound(NotFound):
     code = "AWARD_NOT_FOUND"
 
 
+class NoRules(NotFound):
+    """A credential that is not made of others was asked about as a programme."""
+
+    code = "NO_RULES"
+
+
 class PolicyNotFound(NotFound):
     code = "POLICY_NOT_FOUND"
 

@@ -45,6 +45,7 @@ class HeldCredential:
     status: AwardStatus = AwardStatus.VALID
     verification: Verification = Verification.ISSUED
     why: str | None = None
+    result: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

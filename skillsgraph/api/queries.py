@@ -12,6 +12,7 @@ from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.matching import MatchingQuestions
 from skillsgraph.api.questions.people import PeopleQuestions
+from skillsgraph.api.questions.programmes import ProgrammeQuestions
 from skillsgraph.api.questions.versions import VersionQuestions
 from skillsgraph.api.types import concepts, credentials
 from skillsgraph.api.types.answers import Ref
@@ -111,7 +112,7 @@ async def _found(
 
 
 @strawberry.type
-class Query(MatchingQuestions, PeopleQuestions, VersionQuestions):
+class Query(MatchingQuestions, PeopleQuestions, ProgrammeQuestions, VersionQuestions):
     @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
     async def skill(
         self,

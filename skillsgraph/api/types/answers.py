@@ -48,6 +48,7 @@ class HeldCredentialInput:
     credential: Ref
     issued_on: date | None = None
     valid_until: date | None = None
+    result: float | None = strawberry.field(default=None, description="The grade, as a number.")
 
 
 @strawberry.input(description="A job role that the person has worked as, paid or not; the years are shown.")
@@ -66,7 +67,9 @@ class ProfileInput:
         return model.Profile(
             tuple(model.HeldSkill(one.skill.to_model(), one.level) for one in self.skills),
             tuple(
-                model.HeldCredential(one.credential.to_model(), one.issued_on, one.valid_until)
+                model.HeldCredential(
+                    one.credential.to_model(), one.issued_on, one.valid_until, result=one.result
+                )
                 for one in self.credentials
             ),
             tuple(model.HeldExperience(one.role.to_model(), one.years) for one in self.experience),

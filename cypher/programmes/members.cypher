@@ -1,0 +1,11 @@
+// name: programmeMembers(ids) read many
+// What audits and checks ask of credentials: their own facts, who awards them, what they teach, when they run.
+UNWIND $ids AS id
+MATCH (credential:Credential {id: id})
+RETURN credential.id AS id, properties(credential) AS node,
+       COLLECT { MATCH (credential)-[:AWARDED_BY]->(issuer:Organization) RETURN issuer.uri } AS issuers,
+       COLLECT { MATCH (credential)-[:TEACHES|ASSESSES]->(skill:Skill) RETURN DISTINCT skill.uri } AS skills,
+       COLLECT { MATCH (credential)-[:ASSESSED_BY]->(part:Assessment) RETURN part.method } AS methods,
+       COLLECT { MATCH (credential)-[:HAS_OFFERING]->(part:Offering)
+                 RETURN {endsOn: part.endsOn, participation: part.participation} } AS offerings
+ORDER BY id

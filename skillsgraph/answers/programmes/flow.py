@@ -1,0 +1,100 @@
+"""Counting without double counting: a maximum flow from what is held to the rules that ask for some of it.
+
+Every rule that asks for k of its options is a node that takes k; each credential gives one. A flow grows by
+augmenting paths, which move what counts already but never drop it (Ford and Fulkerson 1956). What can be
+filled is a matroid, so that taking what is held first and then what is cheapest gives the most that is held
+and the least that is missing (Edmonds and Fulkerson 1965, transversals and matroid partition).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from skillsgraph.answers.programmes.model import Place
+from skillsgraph.model.credentials import Rule, RuleKind
+
+_LIMITS = ("cap", "overlap_max", "exclusive_group")
+
+
+def slots(rule: Rule, options: frozenset[str]) -> dict[Place, int] | None:
+    """place -> how many of its options must count, or None where the rule is more than counting.
+
+    `options` are the uris that are credentials; a skill or job role among them is more than counting.
+    """
+    if rule.kind is not RuleKind.ALL:
+        rule = Rule(RuleKind.ALL, (rule,))
+        found = slots(rule, options)
+        return None if found is None else {place[1:]: number for place, number in found.items() if place}
+    found = {(): sum(not isinstance(one, Rule) for one in rule.options)}
+    for place, one in rule.walk():
+        if any(getattr(one, name) is not None for name in _LIMITS):
+            return None
+        if not place:
+            continue
+        if len(place) > 1 or one.kind in (RuleKind.CREDITS, RuleKind.NOT):
+            return None
+        found[place] = _number(one)
+    named = {one for _, each in rule.walk() for one in each.options if not isinstance(one, Rule)}
+    return found if named <= options else None
+
+
+def _number(rule: Rule) -> int:
+    match rule.kind:
+        case RuleKind.ALL:
+            return len(rule.options)
+        case RuleKind.AT_LEAST:
+            return rule.count or 0
+    return 1
+
+
+def fill(
+    wishes: Sequence[tuple[str, Sequence[Place]]], room: Mapping[Place, int], fixed: Mapping[str, Place]
+) -> dict[str, Place]:
+    """Each key's place, filled in the order of `wishes`: an earlier key never gives way to a later one.
+
+    `fixed` are the places taken before; they may be moved as well, and are in the answer.
+    """
+    taken = dict(fixed)
+    may = dict(wishes)
+    inside: dict[Place, set[str]] = {place: set() for place in room}
+    for key, place in taken.items():
+        inside[place].add(key)
+    for key, _ in wishes:
+        if key not in taken:
+            _augment(key, may, room, taken, inside)
+    return taken
+
+
+def _augment(
+    key: str,
+    may: Mapping[str, Sequence[Place]],
+    room: Mapping[Place, int],
+    taken: dict[str, Place],
+    inside: dict[Place, set[str]],
+) -> bool:
+    """Find a place for a key by moving others along a path, breadth first."""
+    came: dict[Place, tuple[str, Place | None]] = {place: (key, None) for place in may[key] if room[place]}
+    waiting = list(came)
+    for place in waiting:
+        if len(inside[place]) < room[place]:
+            _move(place, came, taken, inside)
+            return True
+        for other in sorted(inside[place]):
+            for further in may[other]:
+                if further not in came and room[further]:
+                    came[further] = (other, place)
+                    waiting.append(further)
+    return False
+
+
+def _move(
+    place: Place | None,
+    came: Mapping[Place, tuple[str, Place | None]],
+    taken: dict[str, Place],
+    inside: dict[Place, set[str]],
+) -> None:
+    while place is not None:
+        key, before = came[place]
+        if before is not None:
+            inside[before].discard(key)
+        taken[key] = place
+        inside[place].add(key)
+        place = before

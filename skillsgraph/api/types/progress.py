@@ -1,0 +1,157 @@
+"""The progress of one person in one programme, as answers show it."""
+
+from datetime import date
+
+import strawberry
+
+from skillsgraph.answers.programmes import model
+from skillsgraph.model.credentials import CreditUnit, RuleKind
+
+strawberry.enum(model.RecognitionKind, description="On what ground something counts that was not earned so.")
+strawberry.enum(model.Reason, name="NotCountedReason", description="Why something held does not count.")
+
+
+@strawberry.input(description="A decision on this person's learning, towards one member or one rule.")
+class RecognitionInput:
+    kind: model.RecognitionKind
+    towards: str | None = strawberry.field(default=None, description="The uri of the member it stands for.")
+    rule: str | None = strawberry.field(default=None, description="The `key` of the rule it counts in.")
+    credits: float | None = None
+    decided_by: str | None = None
+    decided_on: date | None = None
+    ground: str | None = None
+    until: date | None = None
+
+    def to_model(self) -> model.Recognition:
+        return model.Recognition(
+            self.kind,
+            self.towards,
+            self.rule,
+            self.credits,
+            self.decided_by,
+            self.decided_on,
+            self.ground,
+            self.until,
+        )
+
+
+@strawberry.type(description="Something held that counts, and the one rule in which it does.")
+class CountedCredential:
+    name: str
+    uri: str | None
+    place: str
+    credits: float | None
+    unit: CreditUnit | None
+    recognised: model.RecognitionKind | None
+    decided_by: str | None
+    valid_until: date | None
+
+
+@strawberry.type(description="Something held that counts in no rule, and why.")
+class NotCountedCredential:
+    name: str
+    uri: str | None
+    reason: model.Reason
+    explanation: str
+
+
+@strawberry.type(description="How far one rule is: `have` of `need`, credits where there is a unit.")
+class RuleState:
+    place: str
+    kind: RuleKind
+    fulfilled: bool
+    have: float
+    need: float
+    unit: CreditUnit | None
+    counted: list[CountedCredential]
+    explanation: str
+
+
+@strawberry.type(description="What is still to be earned on a shortest way, and the rule it would count in.")
+class MissingCredential:
+    uri: str
+    name: str
+    place: str | None
+    credits: float | None
+    unit: CreditUnit | None
+    workload_hours: float | None
+
+
+@strawberry.type(description="How far a person is in a programme.")
+class ProgrammeProgress:
+    complete: bool
+    reachable: bool = strawberry.field(description="Whether what can be earned now completes it.")
+    proven: bool = strawberry.field(description="Whether the way shown is proven to be a shortest.")
+    share: float = strawberry.field(description="Counted, of counted and missing credentials: 0 to 1.")
+    hours_left: float | None
+    rules: list[RuleState]
+    counted: list[CountedCredential]
+    not_counted: list[NotCountedCredential]
+    missing: list[MissingCredential]
+    expiring: list[CountedCredential] = strawberry.field(
+        description="What ends before the missing hours can be done at the hours a week."
+    )
+    explanation: str
+
+
+def progress(found: model.Progress) -> ProgrammeProgress:
+    by_key = {one.item.key: one for state in found.states for one in state.counted}
+    return ProgrammeProgress(
+        complete=found.complete,
+        reachable=found.reachable,
+        proven=found.proven,
+        share=found.share,
+        hours_left=found.hours_left,
+        rules=[_state(one) for one in found.states],
+        counted=[_counted(one) for one in by_key.values()],
+        not_counted=[
+            NotCountedCredential(
+                name=one.item.name, uri=one.item.uri, reason=one.reason, explanation=one.explanation
+            )
+            for one in found.not_counted
+        ],
+        missing=[
+            MissingCredential(
+                uri=one.uri,
+                name=one.name,
+                place=None if one.place is None else place_of(one.place),
+                credits=one.credits,
+                unit=one.unit,
+                workload_hours=one.hours,
+            )
+            for one in found.missing
+        ],
+        expiring=[_counted(one) for one in found.expiring],
+        explanation=found.explanation,
+    )
+
+
+def _state(one: model.RuleState) -> RuleState:
+    return RuleState(
+        place=place_of(one.place),
+        kind=one.rule.kind,
+        fulfilled=one.fulfilled,
+        have=one.have,
+        need=one.need,
+        unit=one.unit,
+        counted=[_counted(each) for each in one.counted],
+        explanation=one.explanation,
+    )
+
+
+def _counted(one: model.Counted) -> CountedCredential:
+    decision = one.item.recognition
+    return CountedCredential(
+        name=one.item.name,
+        uri=one.item.uri,
+        place=place_of(one.place),
+        credits=one.item.credits,
+        unit=one.item.unit,
+        recognised=decision.kind if decision else None,
+        decided_by=decision.decided_by if decision else None,
+        valid_until=one.item.valid_until,
+    )
+
+
+def place_of(place: model.Place) -> str:
+    return "completion" + "".join(f".options[{position}]" for position in place)

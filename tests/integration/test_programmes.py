@@ -1,0 +1,72 @@
+"""Programmes through the whole application, on both engines, over the sample."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from skillsgraph.graph.access import Graph
+from skillsgraph.settings import Settings
+from tests.support.client import Client, client_of
+
+BOARD, HEALTH = "https://example.org/health-board", "https://example.org/northport/health"
+ASSISTANT = f"{HEALTH}/care-assistant"
+PROGRESS = """
+query ($held: [HeldCredentialInput!]!, $decisions: [RecognitionInput!]) {
+  programmeProgress(credential: {uri: "%s"}, profile: {credentials: $held}, recognitions: $decisions,
+                    asOf: "2026-11-25") {
+    complete reachable proven share hoursLeft explanation
+    rules { place kind fulfilled have need explanation }
+    counted { uri place recognised } notCounted { uri reason explanation } missing { uri place workloadHours }
+    expiring { uri validUntil }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def client(sample_graph: Graph, engine_settings: Settings) -> AsyncIterator[Client]:
+    async with client_of(engine_settings) as opened:
+        yield opened
+
+
+def held(*uris: str, until: str | None = None) -> list[dict[str, object]]:
+    return [{"credential": {"uri": uri}, "issuedOn": "2026-01-10", "validUntil": until} for uri in uris]
+
+
+async def test_progress_says_what_counts_where_and_what_is_missing(client: Client) -> None:
+    mine = held(f"{BOARD}/hygiene", until="2026-12-01") + held(f"{HEALTH}/teams", f"{BOARD}/law")
+    mine += held("https://example.org/northport/statistics")
+    decision = {"kind": "RPL", "towards": f"{HEALTH}/talking", "decidedBy": "The board", "ground": "Nurse"}
+    found = (await client.data(PROGRESS % ASSISTANT, held=mine, decisions=[decision]))["programmeProgress"]
+    assert (found["complete"], found["reachable"], found["proven"]) == (False, True, True)
+    assert {one["uri"]: one["place"] for one in found["counted"]} == {
+        f"{BOARD}/hygiene": "completion",
+        f"{BOARD}/law": "completion",
+        f"{HEALTH}/talking": "completion",
+        f"{HEALTH}/teams": "completion.options[5]",
+    }
+    assert [one["reason"] for one in found["notCounted"]] == ["NOT_NAMED"]
+    missing = {one["uri"] for one in found["missing"]}
+    assert {f"{BOARD}/emergencies", f"{HEALTH}/bedside"} < missing
+    assert len(missing) == 4
+    assert [one["uri"] for one in found["expiring"]] == [f"{BOARD}/hygiene"]
+    assert found["rules"][1]["explanation"] == "Three of four: 1 of 3, 2 missing."
+    whole = held(*(one["uri"] for one in found["missing"]))
+    done = await client.data(PROGRESS % ASSISTANT, held=mine + whole, decisions=[decision])
+    assert done["programmeProgress"]["complete"]
+
+
+@pytest.mark.parametrize(
+    ("uri", "decision", "code"),
+    [
+        ("https://example.org/none", None, "CREDENTIAL_NOT_FOUND"),
+        (f"{BOARD}/hygiene", None, "NO_RULES"),
+        (ASSISTANT, {"kind": "RPL"}, "BAD_INPUT"),
+        (ASSISTANT, {"kind": "RPL", "towards": "https://example.org/none"}, "BAD_INPUT"),
+    ],
+)
+async def test_what_cannot_be_audited_has_a_code(
+    client: Client, uri: str, decision: dict[str, str] | None, code: str
+) -> None:
+    decisions = [decision] if decision else []
+    assert await client.code(PROGRESS % uri, held=[], decisions=decisions) == code
