@@ -4,6 +4,10 @@ UNWIND $ids AS id
 MATCH (credential:Credential {id: id})
 RETURN credential.id AS id, properties(credential) AS node,
        COLLECT { MATCH (credential)-[:AWARDED_BY]->(issuer:Organization) RETURN issuer.uri } AS issuers,
+       COLLECT { MATCH (credential)-[:AWARDED_BY]->(issuer:Organization) WHERE issuer.country IS NOT NULL
+                 RETURN issuer.country } AS countries,
+       EXISTS { MATCH (credential)<-[:COVERS]-(:Accreditation) } AS accreditedItself,
+       EXISTS { MATCH (credential)-[:AWARDED_BY]->(:Organization)<-[:COVERS]-(:Accreditation) } AS accredited,
        COLLECT { MATCH (credential)-[:TEACHES|ASSESSES]->(skill:Skill) RETURN DISTINCT skill.uri } AS skills,
        COLLECT { MATCH (credential)-[:ASSESSED_BY]->(part:Assessment) RETURN part.method } AS methods,
        COLLECT { MATCH (credential)-[:HAS_OFFERING]->(part:Offering)

@@ -70,3 +70,16 @@ async def test_what_cannot_be_audited_has_a_code(
 ) -> None:
     decisions = [decision] if decision else []
     assert await client.code(PROGRESS % uri, held=[], decisions=decisions) == code
+
+
+CHECK = """
+query ($uri: String) {
+  programmeCheck(credential: {uri: $uri}, asOf: "2026-11-25") { code fatal place message example }
+}
+"""
+
+
+async def test_a_check_names_what_an_award_lacks(client: Client) -> None:
+    found = (await client.data(CHECK, uri=ASSISTANT))["programmeCheck"]
+    assert not any(one["fatal"] for one in found)
+    assert "ELEMENT_MISSING" in {one["code"] for one in found}

@@ -7,11 +7,18 @@ from typing import Annotated
 import strawberry
 
 from skillsgraph.answers.programmes.audit import HOURS_A_WEEK, audit, prepare
+from skillsgraph.answers.programmes.check import check
 from skillsgraph.answers.programmes.load import holder_of, load_programme
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types.answers import ProfileInput, Ref
-from skillsgraph.api.types.progress import ProgrammeProgress, RecognitionInput, progress
+from skillsgraph.api.types.progress import (
+    ProgrammeFinding,
+    ProgrammeProgress,
+    RecognitionInput,
+    finding,
+    progress,
+)
 from skillsgraph.errors import InputError
 
 RulesAsOf = Annotated[
@@ -50,3 +57,14 @@ class ProgrammeQuestions:
             audit, prepare(loaded.programme), holder, as_of=day, hours_a_week=hours_a_week
         )
         return progress(found)
+
+    @strawberry.field(
+        description="What is wrong with a programme's design: the fatal first. Empty: nothing was found.",
+        extensions=[Published()],
+    )
+    async def programme_check(
+        self, info: Info, credential: Ref, as_of: date | None = None, rules_as_of: RulesAsOf = None
+    ) -> list[ProgrammeFinding]:
+        loaded = await load_programme(info.context.graph, credential.to_model(), rules_as_of)
+        day = as_of or datetime.now(UTC).date()
+        return [finding(one) for one in await asyncio.to_thread(check, loaded, as_of=day)]

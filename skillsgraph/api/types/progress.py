@@ -5,9 +5,11 @@ from datetime import date
 import strawberry
 
 from skillsgraph.answers.programmes import model
+from skillsgraph.answers.programmes.findings import Fault, Finding
 from skillsgraph.model.credentials import CreditUnit, RuleKind
 
 strawberry.enum(model.RecognitionKind, description="On what ground something counts that was not earned so.")
+strawberry.enum(Fault, name="ProgrammeFault", description="What can be wrong with a programme.")
 strawberry.enum(model.Reason, name="NotCountedReason", description="Why something held does not count.")
 
 
@@ -155,3 +157,18 @@ def _counted(one: model.Counted) -> CountedCredential:
 
 def place_of(place: model.Place) -> str:
     return "completion" + "".join(f".options[{position}]" for position in place)
+
+
+@strawberry.type(description="One fault of a programme's design.")
+class ProgrammeFinding:
+    code: Fault
+    fatal: bool = strawberry.field(description="Whether nobody can complete the programme because of it.")
+    place: str = strawberry.field(description="The rule or field, for example `completion.options[1]`.")
+    message: str
+    example: list[str] = strawberry.field(description="The smallest example: uris and places that conflict.")
+
+
+def finding(one: Finding) -> ProgrammeFinding:
+    return ProgrammeFinding(
+        code=one.code, fatal=one.fatal, place=one.place, message=one.message, example=list(one.example)
+    )
