@@ -9,6 +9,7 @@ import strawberry
 from skillsgraph.answers.programmes.audit import HOURS_A_WEEK, audit, prepare
 from skillsgraph.answers.programmes.check import check
 from skillsgraph.answers.programmes.load import holder_of, load_programme
+from skillsgraph.answers.programmes.pictures import PictureFormat, picture
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types.answers import ProfileInput, Ref
@@ -21,6 +22,7 @@ from skillsgraph.api.types.progress import (
 )
 from skillsgraph.errors import InputError
 
+strawberry.enum(PictureFormat, description="A language that drawing tools read.")
 RulesAsOf = Annotated[
     date | None,
     strawberry.argument(description="A day whose completion rule is asked of the person: that of enrolment."),
@@ -68,3 +70,17 @@ class ProgrammeQuestions:
         loaded = await load_programme(info.context.graph, credential.to_model(), rules_as_of)
         day = as_of or datetime.now(UTC).date()
         return [finding(one) for one in await asyncio.to_thread(check, loaded, as_of=day)]
+
+    @strawberry.field(
+        description="A programme's rules and members as text that is drawn elsewhere.",
+        extensions=[Published()],
+    )
+    async def programme_picture(
+        self,
+        info: Info,
+        credential: Ref,
+        format: PictureFormat = PictureFormat.MERMAID,  # noqa: A002
+        rules_as_of: RulesAsOf = None,
+    ) -> str:
+        loaded = await load_programme(info.context.graph, credential.to_model(), rules_as_of)
+        return picture(loaded.programme, format)
