@@ -11,14 +11,16 @@ and `model/learners.py`, by the same names.
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from skillsgraph.errors import SourceError, Where
+from skillsgraph.frameworks.catalogue_sheet import ENDINGS, Places, column_of, read_sheet
 from skillsgraph.model.credentials import (
     CatalogueItem,
     Cost,
@@ -35,6 +37,7 @@ MOST_BYTES = 4 * 1024**2
 _URI = re.compile(r"https?://[^\s/]+/\S+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_NO_SKILL = re.compile(r"There is no skill '(.*)'\.", re.DOTALL)
 _PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 
 Steps = tuple[str | int, ...]
@@ -54,19 +57,28 @@ class _Learners:
 
 
 def read_catalogue(
-    path: Path, *, skills: Container[str] | None = None, job_roles: Container[str] | None = None
+    path: Path,
+    *,
+    skills: Container[str] | None = None,
+    job_roles: Container[str] | None = None,
+    questions: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[CatalogueItem]:
-    """The organizations, then the credentials, in the order written.
+    """The organizations, then the credentials, in the order written: of YAML, or of a filled-in spreadsheet.
 
     Where `skills` or `job_roles` are given, every uri that is none of them is a fault; otherwise such uris
-    are taken as they are, and whoever writes them to the graph finds out.
+    are taken as they are, and whoever writes them to the graph finds out. `questions` says, for skills that
+    are none, what may have been meant.
 
     Raises:
-        SourceError: The file is missing, no YAML, or holds a fault.
+        SourceError: The file is missing, not of its format, or holds a fault.
     """
-    document = _Document.of(path)
+    is_sheet = path.suffix.casefold() in ENDINGS
+    document = _Sheet.filled_in(path) if is_sheet else _Document.of(path)
     catalogue = document.as_type(_Catalogue)
-    document.refuse(_faults_of_catalogue(catalogue, skills, job_roles))
+    document.refuse(
+        (place, _asked(message, questions))
+        for place, message in _faults_of_catalogue(catalogue, skills, job_roles)
+    )
     return iter((*catalogue.organizations, *catalogue.credentials))
 
 
@@ -172,6 +184,44 @@ class _Document:
                 line = node.start_mark.line
                 field += f"[{step}]"
         return line + 1, field
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet(_Document):
+    """A spreadsheet as the same plain data; each organization and credential knows its row."""
+
+    places: Places = field(default_factory=dict)
+
+    @classmethod
+    def filled_in(cls, path: Path) -> "_Sheet":
+        data, places = read_sheet(path)
+        return cls(path.name, yaml.ScalarNode("", ""), data, places)
+
+    def _place(self, path: Steps) -> tuple[int, str]:
+        listed, number, *rest = (*path, "", "")[: max(len(path), 2)]
+        named = next((step for step in rest if isinstance(step, str) and step != "skill"), "")
+        line = self.places.get((str(listed), number if isinstance(number, int) else -1), 1)
+        return line, column_of(named, is_organization=listed == "organizations")
+
+
+def _asked(message: str, questions: Mapping[str, str]) -> str:
+    """A message about a skill that is not there, with the question what was meant."""
+    found = _NO_SKILL.fullmatch(message)
+    question = questions.get(found.group(1)) if found else None
+    return f"{message} {question}" if question else message
+
+
+def json_schema() -> dict[str, Any]:
+    """The form of a catalogue file as a JSON Schema, for editors that check while one writes."""
+    schema: dict[str, Any] = TypeAdapter(_Catalogue, config=None).json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        if part.get("type") == "object":
+            part["additionalProperties"] = False
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A skillsgraph catalogue of organizations and credentials",
+        **{name: value for name, value in schema.items() if name != "title"},
+    }
 
 
 def _check_tree(file: str, root: yaml.Node) -> None:

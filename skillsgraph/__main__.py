@@ -22,6 +22,8 @@ from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.credentials.keystore import Keystore
 from skillsgraph.errors import SkillsGraphError, SourceError
 from skillsgraph.export import Export, export_framework
+from skillsgraph.frameworks.catalogue import json_schema
+from skillsgraph.frameworks.catalogue_sheet import ENDINGS, template
 from skillsgraph.frameworks.contract import CatalogueReader, Options
 from skillsgraph.frameworks.registry import (
     CATALOGUE_READERS,
@@ -128,17 +130,31 @@ def _import_catalogue(asked: argparse.Namespace) -> int:
     async def run() -> Account:
         async with open_graph(Settings.load()) as graph:
             await migrate(graph)
-            return await import_catalogue(graph, asked.path, dry_run=asked.dry_run)
+            return await import_catalogue(graph, asked.path, dry_run=asked.dry_run, decisions=asked.decisions)
 
     account = asyncio.run(run())
     if asked.json:
         sys.stdout.write(json.dumps(account.as_dict()) + "\n")
         return 0
     OUT.print(f"Read {account.organizations} organizations and {account.credentials} credentials.")
+    for name, taken in account.names.items():
+        OUT.print(f"  {name!r} is {taken}", markup=False)
     if asked.dry_run:
         OUT.print("This was a dry run: all was checked, and nothing was written.")
     else:
         OUT.print(f"Credentials: {account.created} created, {account.replaced} replaced.")
+    return 0
+
+
+def _template(asked: argparse.Namespace) -> int:
+    ending = asked.path.suffix.casefold()
+    if ending not in (*ENDINGS, ".json"):
+        raise SourceError(
+            f"There is no template of the kind {ending!r}.", hint="Name a .csv, .xlsx or .json."
+        )
+    schema = json.dumps(json_schema(), indent=1).encode() + b"\n"
+    asked.path.write_bytes(schema if ending == ".json" else template(ending))
+    OUT.print(f"Written: {asked.path}", markup=False)
     return 0
 
 
@@ -276,8 +292,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--version", help="the release, when the file name does not tell")
     command.add_argument("--language", help="which language's files to read, such as fr")
     command.add_argument("--dry-run", action="store_true", help="check and count; write nothing")
+    command.add_argument("--decisions", type=Path, help="JSON of names of skills and the uris they mean")
     command.add_argument("--json", action="store_true", help="report as one line of JSON")
     command.set_defaults(run=_import)
+
+    command = commands.add_parser("template", help="write an empty catalogue to fill in, or its JSON Schema")
+    command.add_argument("path", type=Path, help="the file to make: .csv, .xlsx or .json")
+    command.set_defaults(run=_template)
 
     command = commands.add_parser("export", help="write a framework in another format")
     command.add_argument("format", help=f"one of: {', '.join(sorted(WRITERS))}")

@@ -1,14 +1,15 @@
 """A catalogue file brought into the graph: checked whole, against what is there, before a word is written."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from skillsgraph.catalogue import upsert_catalogue
 from skillsgraph.frameworks.catalogue import read_catalogue
 from skillsgraph.graph.access import Graph
-from skillsgraph.model.credentials import Credential, Organization
+from skillsgraph.model.credentials import CatalogueItem, Credential, Organization
+from skillsgraph.skill_names import is_name, meanings, read_decisions
 from skillsgraph.statements import cypher
 
 
@@ -20,14 +21,20 @@ class Account:
     credentials: int
     created: int = 0
     replaced: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+    """Skills that were named in words: which uri was taken, and why."""
 
     def as_dict(self) -> dict[str, Any]:
         """The form of `skillsgraph import catalogue --json`."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if value != {}}
 
 
-async def import_catalogue(graph: Graph, path: Path, *, dry_run: bool = False) -> Account:
+async def import_catalogue(
+    graph: Graph, path: Path, *, dry_run: bool = False, decisions: Path | None = None
+) -> Account:
     """Write the organizations and credentials of a file, each made or replaced by its uri.
+
+    Skills may be named in words: what they mean is looked up, or was decided before in `decisions`.
 
     Raises:
         SourceError: The file cannot be read, or has a fault, or names a skill or job role that the graph does
@@ -38,14 +45,32 @@ async def import_catalogue(graph: Graph, path: Path, *, dry_run: bool = False) -
     skills = {ref.skill for one in credentials for ref in (*one.teaches, *one.assesses)}
     rules = [rule for one in credentials for rule in (one.entry, one.completion) if rule]
     options = {uri for rule in rules for uri in rule.uris()}
-    known = await _known(graph, sorted(skills), sorted(options))
-    items = list(read_catalogue(path, skills=known, job_roles=known))
+    decided = read_decisions(decisions) if decisions else {}
+    meant = await meanings(graph, sorted(filter(is_name, skills)), decided)
+    taken = {name: meaning.uri for name, meaning in meant.items() if meaning.uri}
+    known = await _known(graph, sorted(skills | {*taken.values()}), sorted(options))
+    taken = {name: uri for name, uri in taken.items() if uri in known}
+    questions = {name: meaning.question for name, meaning in meant.items() if name not in taken}
+    found = read_catalogue(path, skills=known | taken.keys(), job_roles=known, questions=questions)
+    items = [_with_uris(item, taken) for item in found]
+    names = {name: f"{uri} (by its {meant[name].how})" for name, uri in taken.items()}
     organizations = sum(isinstance(one, Organization) for one in items)
     if dry_run:
-        return Account(organizations, len(credentials))
+        return Account(organizations, len(credentials), names=names)
     done = await upsert_catalogue(graph, items)
     created = sum(one.created for one in done)
-    return Account(organizations, len(credentials), created, len(done) - created)
+    return Account(organizations, len(credentials), created, len(done) - created, names)
+
+
+def _with_uris(item: CatalogueItem, taken: Mapping[str, str]) -> CatalogueItem:
+    """The item with the uris of the skills that it names in words."""
+    if isinstance(item, Organization):
+        return item
+    teaches, assesses = (
+        tuple(replace(ref, skill=taken.get(ref.skill, ref.skill)) for ref in refs)
+        for refs in (item.teaches, item.assesses)
+    )
+    return replace(item, teaches=teaches, assesses=assesses)
 
 
 async def _known(graph: Graph, skills: Sequence[str], options: Sequence[str]) -> set[str]:
