@@ -112,10 +112,13 @@ UNWIND $ids AS id
 MATCH (:JobRole {id: id})-[r:REQUIRES]->(n:Skill)
 WHERE n.sortName >= $afterName AND (n.sortName > $afterName OR n.id > $afterId)
 WITH id, n, r ORDER BY n.sortName, n.id
-WITH id, collect({n: n, relation: r.relation, level: r.level})[..$first] AS found
+WITH id, collect({n: n, relation: r.relation, level: r.level, importance: r.importance,
+  derivedBy: r.derivedBy})[..$first] AS found
 UNWIND found AS one
-WITH id, one.n AS n, one.relation AS relation, one.level AS level
-RETURN id, n {.*, frameworkId: COLLECT { MATCH (n)-[:IN_FRAMEWORK]->(f) RETURN f.id }[0]} AS node, relation, level
+WITH id, one.n AS n, one.relation AS relation, one.level AS level, one.importance AS importance,
+     one.derivedBy AS derivedBy
+RETURN id, n {.*, frameworkId: COLLECT { MATCH (n)-[:IN_FRAMEWORK]->(f) RETURN f.id }[0]} AS node, relation, level,
+       importance, derivedBy
 ORDER BY id, n.sortName, n.id
 
 // name: jobRoleCollections(ids, afterName, afterId, first) read many

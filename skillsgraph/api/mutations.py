@@ -6,10 +6,13 @@ from skillsgraph.api.writes.awards import AwardWrites
 from skillsgraph.api.writes.catalogue import CatalogueWrites
 from skillsgraph.api.writes.edits import EditWrites
 from skillsgraph.api.writes.issuing import IssuingWrites
+from skillsgraph.api.writes.mappings import MappingWrites
 from skillsgraph.api.writes.people import PeopleWrites
 from skillsgraph.api.writes.versions import VersionWrites
 
 
 @strawberry.type
-class Mutation(CatalogueWrites, EditWrites, PeopleWrites, VersionWrites, AwardWrites, IssuingWrites):
+class Mutation(
+    CatalogueWrites, EditWrites, MappingWrites, PeopleWrites, VersionWrites, AwardWrites, IssuingWrites
+):
     """Every write."""

@@ -10,6 +10,7 @@ from skillsgraph import search as labels
 from skillsgraph.answers import refs
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.questions.mappings import MappingQuestions
 from skillsgraph.api.questions.matching import MatchingQuestions
 from skillsgraph.api.questions.people import PeopleQuestions
 from skillsgraph.api.questions.programmes import ProgrammeQuestions
@@ -112,7 +113,13 @@ async def _found(
 
 
 @strawberry.type
-class Query(MatchingQuestions, PeopleQuestions, ProgrammeQuestions, VersionQuestions):
+class Query(
+    MatchingQuestions,
+    PeopleQuestions,
+    ProgrammeQuestions,
+    VersionQuestions,
+    MappingQuestions,
+):
     @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
     async def skill(
         self,

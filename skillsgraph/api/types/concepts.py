@@ -1,5 +1,6 @@
 """Frameworks and their concepts: skills, job roles, collections, and the terms that name them."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
@@ -7,8 +8,22 @@ import strawberry
 
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.connection import After, Connection, First, related
+from skillsgraph.api.types.mappings import (
+    ConceptMatch,
+    Level,
+    MappingCount,
+    Observation,
+    Rating,
+    Scale,
+    levels_of,
+    mapping_counts,
+    match_of,
+    observations_of,
+    scales_of,
+    told,
+)
 from skillsgraph.graph.access import Row
-from skillsgraph.model.frameworks import JobRoleKind, SkillKind, TermKind
+from skillsgraph.model.frameworks import FrameworkKind, JobRoleKind, SkillKind, TermKind
 from skillsgraph.statements import cypher
 
 if TYPE_CHECKING:
@@ -50,11 +65,26 @@ class Framework(Node):
     publisher: str | None
     licence: str | None
     attribution: str | None
+    kind: FrameworkKind
+    description: str | None
+    released_on: str | None
+    licence_uri: str | None
+    redistribution: bool | None = strawberry.field(description="Whether it may be passed on, if stated.")
+    commercial: bool | None = strawberry.field(description="Whether it may be used commercially.")
+    derivatives: bool | None = strawberry.field(description="Whether it may be changed.")
 
     @strawberry.field(description="How many skills its job roles require, all together.")
     async def requirement_count(self, info: Info) -> int:
         rows = await info.context.related("countRequirements", self.id)
         return int(rows[0]["requirements"]) if rows else 0
+
+    @strawberry.field(description="(Scale)-[IN_FRAMEWORK]->(Framework), each with its levels.")
+    async def scales(self, info: Info) -> list[Scale]:
+        return await scales_of(info, self.id)
+
+    @strawberry.field(description="(Mapping)-[IN_FRAMEWORK]->(Framework), counted by their sorts.")
+    async def mapping_counts(self, info: Info) -> list[MappingCount]:
+        return await mapping_counts(info, self.id)
 
 
 @strawberry.type(description="A label of a concept in a language (SKOS-XL Label).")
@@ -119,6 +149,21 @@ class Skill(Node):
     ) -> Connection[LazyCredential]:
         return await related(info, "skillAssessedBy", self.id, first, after, _credential)
 
+    @strawberry.field(description="(Skill)-[MATCHES]-(Skill), as seen from here.")
+    async def matches(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[ConceptMatch["Skill"]]:
+        make = _seen(skill)
+        return await related(info, "skillMatches", self.id, first, after, make, with_told=True)
+
+    @strawberry.field(description="(Skill)-[AT_LEVEL]->(Level)")
+    async def levels(self, info: Info) -> list[Level]:
+        return await levels_of(info, "skillLevelsOf", self.id)
+
+    @strawberry.field(description="(Skill)<-[ABOUT]-(Observation), the newest first.")
+    async def observations(self, info: Info, first: First = 20) -> list[Observation]:
+        return await observations_of(info, "skillObservations", self.id, first)
+
     @strawberry.field(description="(Skill)-[HAS_TERM]->(Term): its labels, the preferred ones first.")
     async def terms(self, info: Info, language: list[str] | None = None) -> list[Term]:
         return await _terms(info, "skillTerms", self.id, language)
@@ -157,6 +202,26 @@ class JobRole(Node):
     async def collections(self, info: Info, first: First = 20, after: After = None) -> Connection[Collection]:
         return await related(info, "jobRoleCollections", self.id, first, after, collection)
 
+    @strawberry.field(description="(JobRole)-[MATCHES]-(JobRole), as seen from here.")
+    async def matches(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[ConceptMatch["JobRole"]]:
+        make = _seen(job_role)
+        return await related(info, "jobRoleMatches", self.id, first, after, make, with_told=True)
+
+    @strawberry.field(description="(JobRole)-[AT_LEVEL]->(Level)")
+    async def levels(self, info: Info) -> list[Level]:
+        return await levels_of(info, "jobRoleLevelsOf", self.id)
+
+    @strawberry.field(description="(JobRole)<-[ABOUT]-(Observation), the newest first.")
+    async def observations(self, info: Info, first: First = 20) -> list[Observation]:
+        return await observations_of(info, "jobRoleObservations", self.id, first)
+
+    @strawberry.field(description="(JobRole)-[RATES]->(Skill): measured, and no requirement.")
+    async def ratings(self, info: Info, first: First = 20, after: After = None) -> Connection[Rating]:
+        make = _rated
+        return await related(info, "jobRoleRatings", self.id, first, after, make, with_told=True)
+
     @strawberry.field(description="(JobRole)-[HAS_TERM]->(Term): its labels, the preferred ones first.")
     async def terms(self, info: Info, language: list[str] | None = None) -> list[Term]:
         return await _terms(info, "jobRoleTerms", self.id, language)
@@ -170,12 +235,20 @@ def job_role(row: Row) -> JobRole:
     return from_row(JobRole, row | {"kind": JobRoleKind(row["kind"])})
 
 
+def _seen(make: Callable[[Row], Type]) -> Callable[[Row], ConceptMatch[Type]]:
+    return lambda row: match_of(make(row["node"]), row["told"])
+
+
+def _rated(row: Row) -> Rating:
+    return told(Rating, row["told"], skill=skill(row["node"]))
+
+
 def collection(row: Row) -> Collection:
     return from_row(Collection, row)
 
 
 def framework(row: Row) -> Framework:
-    return from_row(Framework, row)
+    return from_row(Framework, row | {"kind": FrameworkKind(row.get("kind") or FrameworkKind.CONCEPTS)})
 
 
 async def framework_of(info: Info, identifier: str) -> Framework:

@@ -32,6 +32,10 @@ class Edge(Generic[Node]):
         default=None, description="The relation in the source's words, such as ESSENTIAL or OPTIONAL."
     )
     level: str | None = strawberry.field(default=None, description="The level of proficiency, if stated.")
+    importance: float | None = strawberry.field(default=None, description="On the source's scale, if stated.")
+    derived_by: str | None = strawberry.field(
+        default=None, description="The policy that derived it, where the source itself states no requirement."
+    )
 
 
 @strawberry.type(description="A page of a list.")
@@ -65,14 +69,18 @@ def by_name(
     first: int,
     make: Callable[[Row], Node],
     count: Callable[[], Awaitable[int]] | None = None,
+    *,
+    whole_row: bool = False,
 ) -> Connection[Node]:
     """A connection in the order of names; `rows` holds one more than asked for if the list goes on."""
     edges = [
         Edge(
-            node=make(row["node"]),
+            node=make(row if whole_row else row["node"]),
             cursor=cursor.encode(name, row["node"]["sortName"], row["node"]["id"]),
             relation=row.get("relation"),
             level=row.get("level"),
+            importance=row.get("importance"),
+            derived_by=row.get("derivedBy"),
         )
         for row in rows[:first]
     ]
@@ -91,10 +99,20 @@ def by_rank(name: str, nodes: Sequence[Node], start: int, has_more: bool) -> Con
 
 
 async def related(
-    info: Info, statement: str, identifier: str, first: int, after: str | None, make: Callable[[Row], Node]
+    info: Info,
+    statement: str,
+    identifier: str,
+    first: int,
+    after: str | None,
+    make: Callable[[Row], Node],
+    *,
+    with_told: bool = False,
 ) -> Connection[Node]:
-    """A page of what a relation leads to; the same relation of many nodes is one statement."""
+    """A page of what a relation leads to; the same relation of many nodes is one statement.
+
+    `make` is given the node, or the whole row where what the relation tells is a part of the object.
+    """
     first = bounded(info, first)
     name, place = cursor.decode_name(statement, after)
     rows = await info.context.related(statement, identifier, afterName=name, afterId=place, first=first + 1)
-    return by_name(statement, rows, first, make)
+    return by_name(statement, rows, first, make, whole_row=with_told)

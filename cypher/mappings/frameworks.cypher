@@ -1,0 +1,47 @@
+// name: frameworkLevels(ids) read many
+// The levels of each scale of a framework version, from the lowest.
+UNWIND $ids AS id
+MATCH (scale:Scale)-[:IN_FRAMEWORK]->(:Framework {id: id})
+MATCH (scale)-[:HAS_LEVEL]->(level:Level)
+RETURN id, scale {.*} AS scale, level {.*, scale: scale.name} AS node
+ORDER BY id, scale.name, scale.id, level.rank, level.id
+
+// name: frameworkMappings(ids) read many
+// How many mappings a set has, by kind, the source's word for it and status, and how many have both their ends.
+UNWIND $ids AS id
+MATCH (m:Mapping)-[:IN_FRAMEWORK]->(:Framework {id: id})
+OPTIONAL MATCH (m)-[:SUBJECT]->(:Reference)-[:DENOTES]->(a)
+WITH id, m, count(a) AS subjects
+OPTIONAL MATCH (m)-[:OBJECT]->(:Reference)-[:DENOTES]->(b)
+WITH id, m, subjects, count(b) AS objects
+RETURN id, m.kind AS kind, m.sourceType AS sourceType, coalesce(m.decision, m.status) AS status,
+       count(m) AS mappings, sum(CASE WHEN subjects > 0 AND objects > 0 THEN 1 ELSE 0 END) AS resolved
+ORDER BY kind, sourceType, status
+
+// name: mappingsPage(frameworkId, statuses, after, first) read many
+// A page of a set's mappings, in the order of their ids.
+MATCH (m:Mapping)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+WHERE m.id > $after AND coalesce(m.decision, m.status) IN $statuses
+MATCH (m)-[:SUBJECT]->(subject:Reference)
+MATCH (m)-[:OBJECT]->(object:Reference)
+RETURN m {.*} AS node, subject {.*} AS subject, object {.*} AS object
+ORDER BY m.id LIMIT $first
+
+// name: decideMapping(id, status) write one
+// Somebody's word on a match, which stands whatever its source says later.
+MATCH (m:Mapping {id: $id})
+SET m.decision = $status
+RETURN m.id AS id
+
+// name: showDecision(id) write one
+// The same on the relation that tells the match in short, where both ends are here.
+MATCH (m:Mapping {id: $id})-[:SUBJECT]->(:Reference)-[:DENOTES]->(a)-[r:MATCHES {mapping: m.id}]->()
+SET r.status = m.decision
+RETURN count(r) AS shown
+
+// name: mappingById(id) read one
+// One mapping with its two ends.
+MATCH (m:Mapping {id: $id})
+MATCH (m)-[:SUBJECT]->(subject:Reference)
+MATCH (m)-[:OBJECT]->(object:Reference)
+RETURN m {.*} AS node, subject {.*} AS subject, object {.*} AS object
