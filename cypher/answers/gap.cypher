@@ -2,25 +2,53 @@
 // What a job role requires: the skills, whether each is essential or optional, and the proficiency if stated.
 MATCH (:JobRole {id: $roleId})-[need:REQUIRES]->(skill:Skill)
 RETURN skill.id AS id, skill.uri AS uri, skill.name AS name, skill.kind AS kind, need.relation AS relation,
-       need.level AS level
+       need.level AS level, need.importance AS importance
 ORDER BY relation, skill.sortName, id
 
-// name: linksBetween(held, required) read many
-// How skills that are held bear on skills that are required, in one hop. Groups are no skills.
-UNWIND $held AS heldId
-MATCH (held:Skill {id: heldId})-[:BROADER]->(required:Skill)
-WHERE required.id IN $required AND held.kind <> 'GROUP' AND required.kind <> 'GROUP'
-RETURN held.id AS held, required.id AS required, 'NARROWER' AS relation
+// name: neighbours(ids) read many
+// The skills that some bear on in one hop, with the relation, and how many stand below a broader one. Groups
+// are no skills, and a match counts once it is accepted.
+UNWIND $ids AS id
+MATCH (skill:Skill {id: id})-[:BROADER]->(other:Skill)
+WHERE skill.kind <> 'GROUP' AND other.kind <> 'GROUP'
+RETURN id, other.id AS other, 'NARROWER' AS relation,
+       COUNT { MATCH (other)<-[:BROADER]-(child:Skill) WHERE child.kind <> 'GROUP' } AS children
 UNION ALL
-UNWIND $held AS heldId
-MATCH (held:Skill {id: heldId})<-[:BROADER]-(required:Skill)
-WHERE required.id IN $required AND held.kind <> 'GROUP' AND required.kind <> 'GROUP'
-RETURN held.id AS held, required.id AS required, 'BROADER' AS relation
+UNWIND $ids AS id
+MATCH (skill:Skill {id: id})<-[:BROADER]-(other:Skill)
+WHERE skill.kind <> 'GROUP' AND other.kind <> 'GROUP'
+RETURN id, other.id AS other, 'BROADER' AS relation, 0 AS children
 UNION ALL
-UNWIND $held AS heldId
-MATCH (held:Skill {id: heldId})-[:RELATED]-(required:Skill)
-WHERE required.id IN $required
-RETURN held.id AS held, required.id AS required, 'RELATED' AS relation
+UNWIND $ids AS id
+MATCH (skill:Skill {id: id})-[:RELATED]-(other:Skill)
+RETURN id, other.id AS other, 'RELATED' AS relation, 0 AS children
+UNION ALL
+UNWIND $ids AS id
+MATCH (skill:Skill {id: id})-[match:MATCHES {status: 'ACCEPTED'}]->(other:Skill)
+RETURN id, other.id AS other,
+       CASE match.kind WHEN 'BROAD' THEN 'NARROWER' WHEN 'NARROW' THEN 'BROADER' ELSE match.kind END AS relation,
+       0 AS children
+UNION ALL
+UNWIND $ids AS id
+MATCH (skill:Skill {id: id})<-[match:MATCHES {status: 'ACCEPTED'}]-(other:Skill)
+RETURN id, other.id AS other,
+       CASE match.kind WHEN 'BROAD' THEN 'BROADER' WHEN 'NARROW' THEN 'NARROWER' ELSE match.kind END AS relation,
+       0 AS children
+
+// name: mappedRoles(ids) read many
+// The job roles that accepted matches call the same as some, or nearly so.
+UNWIND $ids AS id
+MATCH (:JobRole {id: id})-[match:MATCHES {status: 'ACCEPTED'}]-(other:JobRole)
+WHERE match.kind IN ['EXACT', 'CLOSE']
+RETURN DISTINCT id, other.id AS other, other.uri AS uri, other.name AS name, match.kind AS relation
+ORDER BY id, other, relation
+
+// name: groupsOfSkills(ids) read many
+// The groups that stand directly above skills, in the order of names.
+UNWIND $ids AS id
+MATCH (:Skill {id: id})-[:BROADER]->(broader:Skill {kind: 'GROUP'})
+RETURN id, broader.id AS broader, broader.sortName AS sortName
+ORDER BY id, sortName, broader
 
 // name: skillsOfCredentials(ids) read many
 // What credentials teach and assess, and the strongest way in which each assesses.

@@ -35,3 +35,8 @@ RETURN skill.id AS id, skill.kind = 'GROUP' AS isGroup, collect(broader.id) AS b
 // The pairs of skills that their framework calls related.
 MATCH (skill:Skill)-[:RELATED]->(other:Skill)
 RETURN skill.id AS id, collect(other.id) AS others
+
+// name: everySkillMatch() read many scan: the index is built from each skill
+// The accepted matches between skills, from subject to object.
+MATCH (skill:Skill)-[match:MATCHES {status: 'ACCEPTED'}]->(other:Skill)
+RETURN skill.id AS id, other.id AS other, match.kind AS kind

@@ -16,4 +16,6 @@ RETURN credential.id AS id, credential.uri AS uri, credential.name AS name, cred
        credential.workloadHours AS workloadHours,
        COLLECT { MATCH (credential)-[:AWARDED_BY]->(o:Organization) RETURN o.name } AS awardedBy,
        COLLECT { MATCH (credential)-[:COSTS]->(c:Cost) WHERE c.audience IS NULL
-                 RETURN {kind: c.kind, amount: c.amount, currency: c.currency} } AS costs
+                 RETURN {kind: c.kind, amount: c.amount, currency: c.currency} } AS costs,
+       COLLECT { MATCH (credential)-[:HAS_OFFERING]->(o:Offering)
+                 RETURN {startsOn: o.startsOn, applyUntil: o.applyUntil} } AS offerings

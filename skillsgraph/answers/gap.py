@@ -1,16 +1,19 @@
 """What does this person lack for that?"""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.credit import Links, assess, coverage, readiness
 from skillsgraph.answers.evidence import evidence_of
+from skillsgraph.answers.links import links_between
 from skillsgraph.answers.model import (
+    Counterfactual,
     Evidence,
     Named,
     Profile,
-    Relation,
     Requirement,
     SkillGap,
     Status,
@@ -19,7 +22,7 @@ from skillsgraph.answers.model import (
 )
 from skillsgraph.answers.policy import Policy
 from skillsgraph.errors import InputError
-from skillsgraph.graph.access import Graph
+from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import cypher
 
 
@@ -30,12 +33,20 @@ async def skill_gap(
 
     Raises:
         NothingAsked: The profile is empty.
-        InputError: The target is not exactly one of a role and a list of skills.
+        InputError: The target is not exactly one of a role, a credential and a list of skills.
         SkillNotFound, JobRoleNotFound, CredentialNotFound: Something named is not in the graph.
     """
-    role, wanted = await wanted_by(graph, target)
-    evidence = await evidence_of(graph, profile, as_of)
-    return judge(role, wanted, evidence, await links_between(graph, evidence, wanted, policy), policy)
+    (named, wanted), evidence = await asyncio.gather(
+        wanted_by(graph, target), evidence_of(graph, profile, as_of)
+    )
+    links = await links_between(graph, evidence, wanted, policy)
+    gap = judge(named if target.role else None, wanted, evidence, links, policy)
+    return replace(
+        gap,
+        target=named,
+        counterfactuals=_renewed(gap, wanted, evidence, links, policy),
+        notes=_notes([named, *(one.skill for one in wanted), *(one.skill for one in evidence)]),
+    )
 
 
 def judge(
@@ -61,41 +72,71 @@ def judge(
     )
 
 
+def _renewed(
+    gap: SkillGap, wanted: Sequence[Wanted], evidence: Sequence[Evidence], links: Links, policy: Policy
+) -> tuple[Counterfactual, ...]:
+    """What readiness would be with each expired credential renewed, where that makes a difference."""
+    expired = {
+        one.credential.id: one.credential
+        for one in evidence
+        # A badge of no credential in the catalogue stands under its own id, and cannot be renewed here.
+        if one.credential and one.expired_on and one.credential.id != one.award
+    }
+    found = []
+    for credential in expired.values():
+        renewed = [replace(one, expired_on=None) if one.credential == credential else one for one in evidence]
+        after = readiness([assess(one, renewed, links, policy) for one in wanted], policy)
+        if after is not None and gap.readiness is not None and after > gap.readiness:
+            words = (
+                f"If the expired “{credential.name}” were renewed, readiness would be {after:.0%}"
+                f" instead of {gap.readiness:.0%}."
+            )
+            found.append(Counterfactual(credential, after, words))
+    return tuple(sorted(found, key=lambda one: (-one.readiness, one.credential.id)))
+
+
+def _notes(named: Sequence[Named | None]) -> tuple[str, ...]:
+    replaced = {one.instead_of: one.name for one in named if one is not None and one.instead_of}
+    return tuple(
+        f"“{old}” was withdrawn and is answered as its successor “{new}”."
+        for old, new in sorted(replaced.items())
+    )
+
+
 async def wanted_by(graph: Graph, target: Target) -> tuple[Named | None, list[Wanted]]:
-    """What a target requires. Skills that are named outright are all essential."""
-    if (target.role is None) == (not target.skills):
-        raise InputError("A target is exactly one of a role and a list of skills.")
-    if target.role is None:
-        named = await refs.skills(graph, [one.skill for one in target.skills])
-        pairs = zip(named, target.skills, strict=True)
-        return None, [Wanted(skill, "ESSENTIAL", one.level) for skill, one in pairs]
-    role = (await refs.job_roles(graph, [target.role]))[0]
-    rows = await graph.read(cypher("requirements"), roleId=role.id)
-    return role, [
-        Wanted(Named(row["id"], row["uri"], row["name"]), row["relation"], row["level"]) for row in rows
-    ]
+    """What a target requires. Skills that are named outright are all essential.
+
+    Of a credential, what it assesses is essential and what it only teaches is optional.
+    """
+    given = (target.role is not None) + (target.credential is not None) + bool(target.skills)
+    if given != 1:
+        raise InputError("A target is exactly one of a role, a credential and a list of skills.")
+    if target.role is not None:
+        role = (await refs.job_roles(graph, [target.role]))[0]
+        rows = await graph.read(cypher("requirements"), roleId=role.id)
+        return role, [_wanted(row, row["relation"]) for row in rows]
+    if target.credential is not None:
+        credential = (await refs.credentials(graph, [target.credential]))[0]
+        rows = await graph.read(cypher("skillsOfCredentials"), ids=[credential.id])
+        # ASSESSES stands before TEACHES; a skill that is both is essential.
+        ranked = {row["id"]: row for row in sorted(rows, key=lambda row: row["link"], reverse=True)}
+        relation = {"ASSESSES": "ESSENTIAL", "TEACHES": "OPTIONAL"}
+        return credential, [_wanted(row, relation[row["link"]]) for row in ranked.values()]
+    named = await refs.skills(graph, [one.skill for one in target.skills])
+    levels: dict[Named, str | None] = {}
+    for skill, one in zip(named, target.skills, strict=True):
+        levels.setdefault(skill, one.level)
+    return None, [Wanted(skill, "ESSENTIAL", level) for skill, level in levels.items()]
 
 
-async def links_between(
-    graph: Graph, evidence: Sequence[Evidence], wanted: Sequence[Wanted], policy: Policy
-) -> Links:
-    """How the skills of the evidence bear on those wanted, the strongest relation where there are several."""
-    held = sorted({one.skill.id for one in evidence})
-    required = sorted({one.skill.id for one in wanted})
-    if not held or not required:
-        return {}
-    rows = await graph.read(cypher("linksBetween"), held=held, required=required)
-    return strongest(rows, policy)
+_ONET_LEAST, _ONET_RANGE = 1.0, 4.0
 
 
-def strongest(rows: Sequence[dict[str, str]], policy: Policy) -> dict[tuple[str, str], Relation]:
-    """Rows of (held, required, relation) as a table, with the relation that gives most credit."""
-    links: dict[tuple[str, str], Relation] = {}
-    for row in rows:
-        pair, relation = (row["held"], row["required"]), Relation(row["relation"])
-        if pair not in links or policy.mapping[relation] > policy.mapping[links[pair]]:
-            links[pair] = relation
-    return links
+def _wanted(row: Row, relation: str) -> Wanted:
+    """A requirement; an importance from 1 to 5, as O*NET gives it, weighs (IM - 1) / 4, none weighs 1."""
+    importance = row.get("importance")
+    weight = 1.0 if importance is None else max(importance - _ONET_LEAST, 0.0) / _ONET_RANGE
+    return Wanted(Named(row["id"], row["uri"], row["name"]), relation, row["level"], weight)
 
 
 def _explain(role: Named | None, requirements: Sequence[Requirement]) -> str:

@@ -89,19 +89,21 @@ class WantedSkill:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a person aims at: exactly one of a job role and a list of skills."""
+    """What a person aims at: exactly one of a job role, a credential and a list of skills."""
 
     role: Ref | None = None
     skills: tuple[WantedSkill, ...] = ()
+    credential: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing of the graph as answers mention it."""
+    """A thing of the graph as answers mention it; `instead_of` is a withdrawn one that it replaces."""
 
     id: str
     uri: str
     name: str
+    instead_of: str | None = None
 
 
 class Status(StrEnum):
@@ -111,11 +113,14 @@ class Status(StrEnum):
 
 
 class Relation(StrEnum):
-    """How the skill of an evidence bears on the skill required."""
+    """How the skill of an evidence bears on the skill required. EXACT and CLOSE are mappings."""
 
     SAME = "SAME"
+    EXACT = "EXACT"
+    CLOSE = "CLOSE"
     NARROWER = "NARROWER"
     BROADER = "BROADER"
+    SIBLING = "SIBLING"
     RELATED = "RELATED"
 
 
@@ -123,15 +128,29 @@ class Reason(StrEnum):
     """Why a requirement has the status that it has; one may have several."""
 
     HELD = "HELD"
+    BY_MAPPING = "BY_MAPPING"
     BY_HIERARCHY = "BY_HIERARCHY"
     BY_RELATION = "BY_RELATION"
+    INFERRED = "INFERRED"
     UNPROVEN = "UNPROVEN"
     ATTENDANCE_ONLY = "ATTENDANCE_ONLY"
     EXPIRED = "EXPIRED"
-    LEVEL_NOT_COMPARABLE = "LEVEL_NOT_COMPARABLE"
     REVOKED = "REVOKED"
     SUSPENDED = "SUSPENDED"
+    LEVEL_SHORT = "LEVEL_SHORT"
+    LEVEL_NOT_COMPARABLE = "LEVEL_NOT_COMPARABLE"
     NO_EVIDENCE = "NO_EVIDENCE"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a skill held bears on one required: one relation, or two over a skill between.
+
+    `others` counts the other skills below the common parent of a SIBLING.
+    """
+
+    path: tuple[Relation, ...]
+    others: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +159,7 @@ class Evidence:
 
     `assurance` is the method of the credential's strongest assessment, None when it only teaches the skill.
     Of a stored award there is its id, and the issuer's status with the reason for it.
+    `inferred_by` says that the role is only mapped to the one worked as, and how.
     """
 
     skill: Named
@@ -149,19 +169,30 @@ class Evidence:
     expired_on: date | None = None
     role: Named | None = None
     years: float | None = None
+    inferred_by: Relation | None = None
     award: str | None = None
     status: AwardStatus = AwardStatus.VALID
-    verification: Verification = Verification.ISSUED
     why: str | None = None
+    verification: Verification = Verification.ISSUED
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A skill that a target requires; `relation` is ESSENTIAL or OPTIONAL."""
+    """A skill that a target requires; `relation` is ESSENTIAL or OPTIONAL, `weight` its share in means."""
 
     skill: Named
     relation: str
     level: str | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One of the numbers whose product a credit is, and what it stands for."""
+
+    name: str
+    value: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +207,26 @@ class Requirement:
     evidence: Evidence | None
     via: Relation | None
     explanation: str
+    path: tuple[Relation, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    levels_short: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counterfactual:
+    """What readiness would be if one expired credential were renewed."""
+
+    credential: Named
+    readiness: float
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
 class SkillGap:
-    """Requirement by requirement, then in figures from 0 to 1; None where nothing of the kind is required."""
+    """Requirement by requirement, then in figures from 0 to 1; None where nothing of the kind is required.
+
+    `notes` say what in the question was read otherwise than written, such as a skill that was withdrawn.
+    """
 
     role: Named | None
     policy: str
@@ -191,6 +237,9 @@ class SkillGap:
     meets_all_essential: bool
     nothing_required: bool
     explanation: str
+    counterfactuals: tuple[Counterfactual, ...] = ()
+    notes: tuple[str, ...] = ()
+    target: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +293,14 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Offering:
+    """When a credential can next be taken; without a start at any time."""
+
+    starts_on: date | None
+    apply_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialMatch:
     """A credential that would help, and by how much readiness would rise, as claimed and as proven."""
 
@@ -255,6 +312,7 @@ class CredentialMatch:
     price: Price | None
     workload_hours: float | None
     explanation: str
+    next_offering: Offering | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,22 @@
 """What should this person earn next?"""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
-from skillsgraph.answers.credit import readiness
+from skillsgraph.answers.credit import Links, assess, readiness
 from skillsgraph.answers.evidence import evidence_of, evidence_of_credentials
-from skillsgraph.answers.gap import judge, links_between, wanted_by
+from skillsgraph.answers.gap import judge, wanted_by
+from skillsgraph.answers.links import links_between
 from skillsgraph.answers.model import (
     CredentialMatch,
     Evidence,
     Named,
+    Offering,
     Page,
     Price,
     Profile,
+    Requirement,
     SkillGap,
     Status,
     Target,
@@ -52,24 +56,38 @@ async def next_credentials(
     matches = []
     for row in rows:
         if row["id"] in offered:
-            after = judge(role, wanted, evidence + offered[row["id"]], links, policy)
-            if match := _match(row, gap, after, policy):
+            after = _after(gap, evidence, offered[row["id"]], links, policy)
+            if match := _match(row, gap.requirements, after, policy, as_of):
                 matches.append(match)
     matches.sort(key=_order)
     return Page(tuple(matches[start : start + first]), start, len(matches) > start + first)
 
 
-def _match(row: Row, before: SkillGap, after: SkillGap, policy: Policy) -> CredentialMatch | None:
+def _after(
+    gap: SkillGap, evidence: list[Evidence], more: list[Evidence], links: Links, policy: Policy
+) -> tuple[Requirement, ...]:
+    """The requirements with more evidence; those that it does not bear on stay as they are."""
+    touched = {one.skill.id for one in more}
+    touched |= {required for held, required in links if held in touched}
+    return tuple(
+        assess(one.wanted, evidence + more, links, policy) if one.wanted.skill.id in touched else one
+        for one in gap.requirements
+    )
+
+
+def _match(
+    row: Row, before: Sequence[Requirement], after: Sequence[Requirement], policy: Policy, as_of: date
+) -> CredentialMatch | None:
     gain = _rise(before, after, policy, proven=False)
     proven = _rise(before, after, policy, proven=True)
     if gain <= 0 and proven <= 0:
         return None
     better = tuple(
         new.wanted.skill.name
-        for old, new in zip(before.requirements, after.requirements, strict=True)
+        for old, new in zip(before, after, strict=True)
         if (new.claimed, new.proven) > (old.claimed, old.proven)
     )
-    price = _price(row["costs"])
+    price, offering = _price(row["costs"]), _next_offering(row["offerings"], as_of)
     asked = (
         ""
         if price is None
@@ -78,6 +96,7 @@ def _match(row: Row, before: SkillGap, after: SkillGap, policy: Policy) -> Crede
         else " free of charge"
     )
     hours = f" in {row['workloadHours']:g} hours" if row["workloadHours"] else ""
+    begins = f", next from {offering.starts_on.isoformat()}" if offering and offering.starts_on else ""
     issuer = row["awardedBy"][0] if row["awardedBy"] else None
     return CredentialMatch(
         credential=Named(row["id"], row["uri"], row["name"]),
@@ -89,15 +108,34 @@ def _match(row: Row, before: SkillGap, after: SkillGap, policy: Policy) -> Crede
         workload_hours=row["workloadHours"],
         explanation=(
             f"“{row['name']}”{f' by {issuer}' if issuer else ''} serves {len(better)} of"
-            f" {len(after.requirements)} requirements{asked}{hours}: readiness rises by {gain:.1%} as claimed"
+            f" {len(after)} requirements{asked}{hours}{begins}: readiness rises by {gain:.1%} as claimed"
             f" and by {proven:.1%} as proven."
         ),
+        next_offering=offering,
     )
 
 
-def _rise(before: SkillGap, after: SkillGap, policy: Policy, *, proven: bool) -> float:
-    old, new = (readiness(gap.requirements, policy, proven=proven) or 0.0 for gap in (before, after))
+def _rise(
+    before: Sequence[Requirement], after: Sequence[Requirement], policy: Policy, *, proven: bool
+) -> float:
+    old, new = (readiness(one, policy, proven=proven) or 0.0 for one in (before, after))
     return new - old
+
+
+def _next_offering(offerings: Sequence[Row], as_of: date) -> Offering | None:
+    """The first that one can still join; one without a start can be begun at any time."""
+    found = [Offering(_day(one["startsOn"]), _day(one["applyUntil"])) for one in offerings]
+    ahead = [
+        one
+        for one in found
+        if (one.starts_on is None or one.starts_on >= as_of)
+        and (one.apply_until is None or one.apply_until >= as_of)
+    ]
+    return min(ahead, key=lambda one: one.starts_on or as_of, default=None)
+
+
+def _day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
 
 
 def _price(costs: list[Row]) -> Price | None:

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 
 from skillsgraph.answers.model import Named, Ref
 from skillsgraph.errors import CredentialNotFound, JobRoleNotFound, NotFound, SkillNotFound
-from skillsgraph.graph.access import Graph
+from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import Statement, cypher
 
 
 async def skills(graph: Graph, refs: Sequence[Ref]) -> list[Named]:
     """The skills in the order of the references. Raises `SkillNotFound` with the first unknown one."""
-    return await _resolve(graph, refs, cypher("resolveSkills"), SkillNotFound, "skill")
+    return await _resolve(
+        graph, refs, cypher("resolveSkills"), SkillNotFound, "skill", cypher("successorsOfSkills")
+    )
 
 
 async def job_roles(graph: Graph, refs: Sequence[Ref]) -> list[Named]:
     """The job roles in the order of the references. Raises `JobRoleNotFound` with the first unknown one."""
-    return await _resolve(graph, refs, cypher("resolveJobRoles"), JobRoleNotFound, "job role")
+    return await _resolve(
+        graph, refs, cypher("resolveJobRoles"), JobRoleNotFound, "job role", cypher("successorsOfJobRoles")
+    )
 
 
 async def credentials(graph: Graph, refs: Sequence[Ref]) -> list[Named]:
@@ -24,7 +28,12 @@ async def credentials(graph: Graph, refs: Sequence[Ref]) -> list[Named]:
 
 
 async def _resolve(
-    graph: Graph, refs: Sequence[Ref], statement: Statement, missing: type[NotFound], word: str
+    graph: Graph,
+    refs: Sequence[Ref],
+    statement: Statement,
+    missing: type[NotFound],
+    word: str,
+    successors: Statement | None = None,
 ) -> list[Named]:
     if not refs:
         return []
@@ -41,4 +50,18 @@ async def _resolve(
                 hint="Check the value, and that its framework is imported.",
                 value=str(ref)[:200],
             )
-    return [found[place] for place in range(len(refs))]
+    named = [found[place] for place in range(len(refs))]
+    return named if successors is None else await _current(graph, named, successors)
+
+
+async def _current(graph: Graph, named: list[Named], statement: Statement) -> list[Named]:
+    """In place of what was withdrawn its successor, where there is exactly one."""
+    after: dict[str, list[Row]] = {}
+    for row in await graph.read(statement, ids=sorted({one.id for one in named})):
+        after.setdefault(row["id"], []).append(row)
+    return [
+        Named(rows[0]["successor"], rows[0]["uri"], rows[0]["name"], instead_of=one.name)
+        if len(rows := after.get(one.id, [])) == 1
+        else one
+        for one in named
+    ]

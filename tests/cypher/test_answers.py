@@ -2,9 +2,11 @@
 
 from collections import Counter
 
+from skillsgraph.answers import refs
+from skillsgraph.answers.model import Ref
 from skillsgraph.graph.access import Graph
 from skillsgraph.model.ids import make_id
-from skillsgraph.statements import cypher
+from skillsgraph.statements import cypher, parse
 from tests.support.sample import groups, names, required, role_id, skill_id, table
 
 ASSISTANT = "http://data.europa.eu/esco/occupation/d38c2107-98f2-47b7-8bb4-f69750d51082"
@@ -28,23 +30,66 @@ async def test_requirements_of_several_roles_stay_apart(sample_graph: Graph) -> 
     assert counted == {role_id(uri): len(skills) for uri, skills in list(required().items())[:5]}
 
 
-async def test_links_between_are_one_hop_of_the_hierarchy_or_a_relation(sample_graph: Graph) -> None:
-    plain = [
-        row
+async def test_neighbours_are_all_that_one_hop_reaches(sample_graph: Graph) -> None:
+    broader = {(row["narrower"], row["broader"]) for row in table("broader") if row["type"] == "Skill"}
+    plain = {pair for pair in broader if not set(pair) & groups()}
+    held, parent = sorted(plain)[0]
+    expected = {(skill_id(b), "NARROWER") for n, b in plain if n == held}
+    expected |= {(skill_id(n), "BROADER") for n, b in plain if b == held}
+    for row in table("related"):
+        if held in (row["skill"], row["other"]):
+            expected.add((skill_id(row["other"] if row["skill"] == held else row["skill"]), "RELATED"))
+    rows = await sample_graph.read(cypher("neighbours"), ids=[skill_id(held)])
+    assert {(row["other"], row["relation"]) for row in rows} == expected != set()
+    children = {row["other"]: row["children"] for row in rows if row["relation"] == "NARROWER"}
+    assert children[skill_id(parent)] == sum(b == parent for _, b in plain)
+
+
+async def test_groups_of_skills_are_the_groups_directly_above(sample_graph: Graph) -> None:
+    pairs = {
+        (skill_id(row["narrower"]), skill_id(row["broader"]))
         for row in table("broader")
-        if row["type"] == "Skill" and not {row["narrower"], row["broader"]} & groups()
-    ]
-    related = table("related")[0]
-    grouped = next(row for row in table("broader") if row["type"] == "Skill" and row["broader"] in groups())
-    narrower, broader = skill_id(plain[0]["narrower"]), skill_id(plain[0]["broader"])
-    one, other = skill_id(related["skill"]), skill_id(related["other"])
-    every = [narrower, broader, one, other, skill_id(grouped["narrower"]), skill_id(grouped["broader"])]
-    rows = await sample_graph.read(cypher("linksBetween"), held=every, required=every)
-    found = {(row["held"], row["required"], row["relation"]) for row in rows}
-    assert (narrower, broader, "NARROWER") in found
-    assert (broader, narrower, "BROADER") in found
-    assert {(one, other, "RELATED"), (other, one, "RELATED")} <= found
-    assert not any(skill_id(grouped["broader"]) in row[:2] for row in found)
+        if row["type"] == "Skill" and row["broader"] in groups()
+    }
+    asked = sorted({narrower for narrower, _ in pairs})[:50]
+    rows = await sample_graph.read(cypher("groupsOfSkills"), ids=asked)
+    assert {(row["id"], row["broader"]) for row in rows} == {pair for pair in pairs if pair[0] in asked}
+
+
+_MAPPED = parse(
+    "test",
+    """// name: mapped() write none
+// Two versions of a skill, a mapped skill of another framework, and mapped roles.
+CREATE (f:Framework {id: 'framework_t', code: 't', version: '1', active: true}),
+       (old:Skill {id: 'skill_old', uri: 't:old', name: 'old', kind: 'SKILL'})-[:IN_FRAMEWORK]->(f),
+       (new:Skill {id: 'skill_new', uri: 't:new', name: 'new', kind: 'SKILL'})-[:IN_FRAMEWORK]->(f),
+       (far:Skill {id: 'skill_far', uri: 'u:far', name: 'far', kind: 'SKILL'}),
+       (a:JobRole {id: 'role_a', uri: 't:a', name: 'a', kind: 'OCCUPATION'})-[:IN_FRAMEWORK]->(f),
+       (b:JobRole {id: 'role_b', uri: 'u:b', name: 'b', kind: 'OCCUPATION'}),
+       (old)-[:REPLACED_BY {key: 'k0'}]->(new),
+       (new)-[:MATCHES {key: 'k1', kind: 'BROAD', status: 'ACCEPTED'}]->(far),
+       (old)-[:MATCHES {key: 'k2', kind: 'EXACT', status: 'PROPOSED'}]->(far),
+       (b)-[:MATCHES {key: 'k3', kind: 'CLOSE', status: 'ACCEPTED'}]->(a)""",
+)[0]
+
+
+async def test_matches_and_successors_are_followed(empty_graph: Graph) -> None:
+    await empty_graph.write(_MAPPED)
+    rows = await empty_graph.read(cypher("neighbours"), ids=["skill_new", "skill_far", "skill_old"])
+    assert {(row["id"], row["other"], row["relation"]) for row in rows} == {
+        ("skill_new", "skill_far", "NARROWER"),
+        ("skill_far", "skill_new", "BROADER"),
+    }
+    matches = await empty_graph.read(cypher("everySkillMatch"))
+    assert matches == [{"id": "skill_new", "other": "skill_far", "kind": "BROAD"}]
+    for asked, other in (("role_a", "role_b"), ("role_b", "role_a")):
+        roles = await empty_graph.read(cypher("mappedRoles"), ids=[asked])
+        assert [(row["other"], row["relation"]) for row in roles] == [(other, "CLOSE")]
+    rows = await empty_graph.read(cypher("successorsOfSkills"), ids=["skill_old", "skill_new"])
+    assert [(row["id"], row["successor"]) for row in rows] == [("skill_old", "skill_new")]
+    assert await empty_graph.read(cypher("successorsOfJobRoles"), ids=["role_a"]) == []
+    found = await refs.skills(empty_graph, [Ref(uri="t:old"), Ref(uri="t:new")])
+    assert [(one.id, one.instead_of) for one in found] == [("skill_new", "old"), ("skill_new", None)]
 
 
 async def test_credentials_for_skills_are_those_that_teach_or_assess_them(sample_graph: Graph) -> None:

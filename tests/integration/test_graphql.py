@@ -103,7 +103,7 @@ async def test_a_gap_says_of_each_requirement_why(client: Client) -> None:
     met = [one for one in gap["requirements"] if one["status"] == "MET"]
     assert [one["skill"]["uri"] for one in met] == [NEEDS]
     assert met[0]["reasons"] == ["HELD", "UNPROVEN"]
-    assert met[0]["explanation"] == "The profile states “older adults' needs”."
+    assert met[0]["explanation"].startswith("The profile states “older adults' needs”.")
     assert len(gap["requirements"]) == 45
     assert 0 < gap["readiness"] < 0.1
 
@@ -121,7 +121,7 @@ async def test_a_former_role_counts_by_its_essential_skills(client: Client) -> N
         + "}"
     )
     guidance, recruitment = gaps["guidance"], gaps["recruitment"]
-    assert (guidance["policy"], recruitment["policy"]) == ("guidance-1", "recruitment-1")
+    assert (guidance["policy"], recruitment["policy"]) == ("guidance-2", "recruitment-2")
     assert (guidance["meetsAllEssential"], recruitment["meetsAllEssential"]) == (True, False)
     assert guidance["readiness"] > recruitment["readiness"] > 0
     for one in guidance["requirements"]:

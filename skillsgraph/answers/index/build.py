@@ -66,6 +66,7 @@ def _skills(rows: Rows) -> set[str]:
     for links in (rows.skill_broader, rows.related):
         for skill, others in links.items():
             found |= {skill, *others}
+    found.update(end for subject, other, _ in rows.matches for end in (subject, other))
     return found - rows.groups
 
 
@@ -121,11 +122,30 @@ def _links(rows: Rows, column: Mapping[str, int]) -> dict[Relation, Matrix]:
     """held × required, 1 where the one bears on the other in one hop. Groups are no skills."""
     up = _pairs(rows.skill_broader, column)
     related = _pairs(rows.related, column)
-    return {
-        Relation.NARROWER: up,
-        Relation.BROADER: sparse.csr_array(up.T),
-        Relation.RELATED: sparse.csr_array(related + related.T).astype(bool).astype(float),
+    match = {
+        kind: _pairs(_of_kind(rows, kind), column)
+        for kind in ("EXACT", "CLOSE", "BROAD", "NARROW", "RELATED")
     }
+    narrower = up + match["BROAD"] + match["NARROW"].T
+    alike = related + match["RELATED"]
+    found = {
+        Relation.EXACT: match["EXACT"] + match["EXACT"].T,
+        Relation.CLOSE: match["CLOSE"] + match["CLOSE"].T,
+        Relation.NARROWER: narrower,
+        Relation.BROADER: narrower.T,
+        Relation.RELATED: alike + alike.T,
+    }
+    return {
+        relation: sparse.csr_array(matrix).astype(bool).astype(float) for relation, matrix in found.items()
+    }
+
+
+def _of_kind(rows: Rows, kind: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for subject, other, its in rows.matches:
+        if its == kind:
+            found.setdefault(subject, []).append(other)
+    return found
 
 
 def _pairs(links: Mapping[str, Sequence[str]], column: Mapping[str, int]) -> Matrix:

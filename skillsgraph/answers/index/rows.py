@@ -30,13 +30,17 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Roles, what stands above roles and skills (narrower, broader), and related skills, by id."""
+    """Roles, what stands above roles and skills (narrower, broader), and related skills, by id.
+
+    A match is (subject, object, SKOS kind).
+    """
 
     version: str
     roles: Sequence[RoleRow]
     role_broader: Mapping[str, Sequence[str]] = field(default_factory=dict)
     skill_broader: Mapping[str, Sequence[str]] = field(default_factory=dict)
     related: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    matches: Sequence[tuple[str, str, str]] = ()
     groups: frozenset[str] = frozenset()
 
 
@@ -49,11 +53,12 @@ async def graph_version(graph: Graph) -> str:
 async def read_rows(graph: Graph) -> Rows:
     """Everything that the index is built from. The version is read first, so it is never too new."""
     version = await graph_version(graph)
-    roles, above_roles, above_skills, related = await asyncio.gather(
+    roles, above_roles, above_skills, related, matches = await asyncio.gather(
         graph.read(cypher("everyRole"), deadline=_READ_SECONDS),
         graph.read(cypher("everyBroaderRole"), deadline=_READ_SECONDS),
         graph.read(cypher("everyBroaderSkill"), deadline=_READ_SECONDS),
         graph.read(cypher("everyRelatedSkill"), deadline=_READ_SECONDS),
+        graph.read(cypher("everySkillMatch"), deadline=_READ_SECONDS),
     )
     groups = {row["id"] for row in above_skills if row["isGroup"]}
     for row in above_skills:
@@ -77,5 +82,6 @@ async def read_rows(graph: Graph) -> Rows:
         role_broader={row["id"]: row["broader"] for row in above_roles},
         skill_broader={row["id"]: row["broader"] for row in above_skills},
         related={row["id"]: row["others"] for row in related},
+        matches=[(row["id"], row["other"], row["kind"]) for row in matches],
         groups=frozenset(groups),
     )

@@ -7,6 +7,7 @@ import strawberry
 
 from skillsgraph.answers.gap import skill_gap
 from skillsgraph.answers.match import role_matches
+from skillsgraph.answers.model import CredentialMatch
 from skillsgraph.answers.next_credentials import next_credentials
 from skillsgraph.answers.policy import DEFAULT, policies, policy_of
 from skillsgraph.answers.similar import similar_roles
@@ -47,14 +48,17 @@ class MatchingQuestions:
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
     ) -> answers.SkillGap:
-        found = await skill_gap(
-            info.context.graph,
-            await person(info, profile, learner, _today(as_of)),
-            target.to_model(),
-            as_of=_today(as_of),
-            policy=policy_of(policy),
-        )
-        return answers.skill_gap(found)
+        day, chosen, aim = _today(as_of), policy_of(policy), target.to_model()
+        who = await person(info, profile, learner, day)
+        graph = info.context.graph
+        found = await skill_gap(graph, who, aim, as_of=day, policy=chosen)
+
+        async def improve(first: int) -> tuple[CredentialMatch, ...]:
+            first = bounded(info, first)
+            page = await next_credentials(graph, who, aim, first=first, as_of=day, policy=chosen)
+            return page.items
+
+        return answers.skill_gap(found, improve)
 
     @strawberry.field(
         description="The job roles that fit a person, the best first.", extensions=[Published()]
@@ -72,9 +76,10 @@ class MatchingQuestions:
     ) -> Connection[answers.RoleMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("roleMatches", after)
+        who = await person(info, profile, learner, _today(as_of))
         page = await role_matches(
             info.context.graph,
-            await person(info, profile, learner, _today(as_of)),
+            who,
             first=first,
             start=start,
             as_of=_today(as_of),
@@ -117,9 +122,10 @@ class MatchingQuestions:
     ) -> Connection[answers.CredentialMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("credentialMatches", after)
+        who = await person(info, profile, learner, _today(as_of))
         page = await next_credentials(
             info.context.graph,
-            await person(info, profile, learner, _today(as_of)),
+            who,
             target.to_model(),
             first=first,
             start=start,

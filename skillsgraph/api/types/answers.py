@@ -1,6 +1,6 @@
 """The answers to domain questions, each with its explanation, and the inputs that ask them."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -82,14 +82,19 @@ class WantedSkillInput:
     level: str | None = None
 
 
-@strawberry.input(description="What is aimed at: exactly one of `role` and `skills`.")
+@strawberry.input(description="What is aimed at: exactly one of `role`, `credential` and `skills`.")
 class TargetInput:
     role: Ref | None = None
     skills: list[WantedSkillInput] | None = None
+    credential: Ref | None = None
 
     def to_model(self) -> model.Target:
         wanted = tuple(model.WantedSkill(one.skill.to_model(), one.level) for one in self.skills or ())
-        return model.Target(self.role.to_model() if self.role else None, wanted)
+        return model.Target(
+            self.role.to_model() if self.role else None,
+            wanted,
+            self.credential.to_model() if self.credential else None,
+        )
 
 
 @strawberry.input(description="Which job roles are ranked. What is not given does not narrow.")
@@ -156,6 +161,25 @@ class Evidence:
     def expired_on(self) -> date | None:
         return self.found.expired_on
 
+    @strawberry.field(description="The level that is held, in the words of its source.")
+    def level(self) -> str | None:
+        return self.found.level
+
+    @strawberry.field(description="The id of the stored award; null for an inline profile.")
+    def award_id(self) -> strawberry.ID | None:
+        return strawberry.ID(self.found.award) if self.found.award else None
+
+    @strawberry.field(description="How the role is mapped to one worked as; null for that role itself.")
+    def inferred_by(self) -> model.Relation | None:
+        return self.found.inferred_by
+
+
+@strawberry.type(description="One of the numbers whose product a credit is.")
+class Factor:
+    name: str
+    value: float
+    why: str
+
 
 @strawberry.type(description="One skill that is required, and how far it is fulfilled.")
 class Requirement:
@@ -193,9 +217,53 @@ class Requirement:
     def via(self) -> model.Relation | None:
         return self.found.via
 
+    @strawberry.field(description="The steps from the evidence's skill to the one required; one or two.")
+    def path(self) -> list[model.Relation]:
+        return list(self.found.path)
+
+    @strawberry.field(
+        description="What the best evidence's credit is the product of. `claimed` leaves out authenticity and"
+        " assurance."
+    )
+    def factors(self) -> list[Factor]:
+        return [Factor(name=one.name, value=one.value, why=str(one.why)) for one in self.found.factors]
+
+    @strawberry.field(description="The level that is required, in the words of its source.")
+    def level(self) -> str | None:
+        return self.found.wanted.level
+
+    @strawberry.field(description="By how many levels the best evidence falls short; 0 if it does not.")
+    def levels_short(self) -> int:
+        return self.found.levels_short
+
+    @strawberry.field(description="Its weight among requirements of its relation: importance, or 1.")
+    def weight(self) -> float:
+        return self.found.wanted.weight
+
     @strawberry.field(description="The same in a sentence.")
     def explanation(self) -> str:
         return self.found.explanation
+
+
+@strawberry.type(description="Requirements of one group of skills; the group is null for those of none.")
+class RequirementGroup:
+    requirements: list[Requirement]
+    group_id: strawberry.Private[str | None]
+
+    @strawberry.field(description="The group, by which long lists are easier to read.")
+    async def group(self, info: Info) -> Skill | None:
+        return await _skill(info, self.group_id) if self.group_id else None
+
+
+@strawberry.type(description="What readiness would be if an expired credential were renewed.")
+class Counterfactual:
+    readiness: float
+    explanation: str
+    credential_id: strawberry.Private[str]
+
+    @strawberry.field
+    async def credential(self, info: Info) -> Credential:
+        return await _credential(info, self.credential_id)
 
 
 @strawberry.type(description="What a person lacks for a target. Figures are from 0 to 1.")
@@ -208,6 +276,7 @@ class SkillGap:
     nothing_required: bool
     explanation: str
     found: strawberry.Private[model.SkillGap]
+    improve: strawberry.Private[Callable[[int], Awaitable[Sequence[model.CredentialMatch]]]]
 
     @strawberry.field(description="The role that is the target; null for a list of skills.")
     async def role(self, info: Info) -> JobRole | None:
@@ -220,6 +289,32 @@ class SkillGap:
             for one in self.found.requirements
             if status is None or one.status in status
         ]
+
+    @strawberry.field(description="The requirements by the first group that stands directly above each.")
+    async def groups(self, info: Info) -> list[RequirementGroup]:
+        found: dict[str | None, list[Requirement]] = {}
+        for one in self.found.requirements:
+            above = await info.context.related("groupsOfSkills", one.wanted.skill.id)
+            first = above[0]["broader"] if above else None
+            found.setdefault(first, []).append(Requirement(found=one))
+        return [RequirementGroup(group_id=group, requirements=asked) for group, asked in found.items()]
+
+    @strawberry.field(description="What would change if what has expired were renewed, the best first.")
+    def counterfactuals(self) -> list[Counterfactual]:
+        return [
+            Counterfactual(
+                readiness=one.readiness, explanation=one.explanation, credential_id=one.credential.id
+            )
+            for one in self.found.counterfactuals
+        ]
+
+    @strawberry.field(description="What of the question was read otherwise than written, and why.")
+    def notes(self) -> list[str]:
+        return list(self.found.notes)
+
+    @strawberry.field(description="The credentials that would raise readiness most, with price and offering.")
+    async def improvements(self, first: int = 3) -> list["CredentialMatch"]:
+        return [credential_match(one) for one in await self.improve(first)]
 
 
 @strawberry.type(description="The state of the graph that a ranking was made from.")
@@ -271,6 +366,12 @@ class Price:
     currency: str
 
 
+@strawberry.type(description="When a credential can next be taken; without a start at any time.")
+class NextOffering:
+    starts_on: date | None
+    apply_until: date | None
+
+
 @strawberry.type(description="A credential that brings the person nearer to the target.")
 class CredentialMatch:
     score: float = strawberry.field(description="By how much readiness rises, as proven.")
@@ -278,6 +379,7 @@ class CredentialMatch:
     skills: list[str] = strawberry.field(description="The requirements that it serves.")
     price: Price | None
     workload_hours: float | None
+    next_offering: NextOffering | None
     explanation: str
     found: strawberry.Private[model.CredentialMatch]
 
@@ -332,8 +434,11 @@ def policy(found: policies.Policy) -> Policy:
     )
 
 
-def skill_gap(found: model.SkillGap) -> SkillGap:
+def skill_gap(
+    found: model.SkillGap, improve: Callable[[int], Awaitable[Sequence[model.CredentialMatch]]]
+) -> SkillGap:
     return SkillGap(
+        improve=improve,
         policy=found.policy,
         coverage_claimed=found.coverage_claimed,
         coverage_proven=found.coverage_proven,
@@ -373,8 +478,11 @@ def similar_role(found: model.SimilarRole, ranked: RankedFrom) -> SimilarRole:
 
 
 def credential_match(found: model.CredentialMatch) -> CredentialMatch:
-    price = found.price
+    price, offering = found.price, found.next_offering
     return CredentialMatch(
+        next_offering=NextOffering(starts_on=offering.starts_on, apply_until=offering.apply_until)
+        if offering
+        else None,
         score=found.gain_proven,
         gain=found.gain,
         skills=list(found.skills),

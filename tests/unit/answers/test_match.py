@@ -4,9 +4,8 @@ import math
 
 import pytest
 
-from skillsgraph.answers.gap import strongest
 from skillsgraph.answers.match import Held, best_credit, score_role
-from skillsgraph.answers.model import Named, Relation
+from skillsgraph.answers.model import Named
 from skillsgraph.answers.policy import policy_of
 
 GUIDANCE = policy_of("guidance")
@@ -42,10 +41,5 @@ def test_a_role_without_requirements_scores_nothing() -> None:
     assert not math.isnan(match.score)
 
 
-def test_the_best_credit_and_the_strongest_link_win() -> None:
+def test_the_best_credit_wins() -> None:
     assert best_credit({("a", "z"): 0.25, ("b", "z"): 0.5, ("b", "b"): 1.0}) == {"z": 0.5, "b": 1.0}
-    rows = [
-        {"held": "a", "required": "z", "relation": "RELATED"},
-        {"held": "a", "required": "z", "relation": "NARROWER"},
-    ]
-    assert strongest(rows, GUIDANCE) == strongest(rows[::-1], GUIDANCE) == {("a", "z"): Relation.NARROWER}
