@@ -1,6 +1,5 @@
 """From a profile to evidence: what it says of skills itself, and what its credentials say."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -36,12 +35,10 @@ async def evidence_of(graph: Graph, profile: Profile, as_of: date) -> list[Evide
             "The profile is empty.", hint="Give at least one skill, credential or former role of the person."
         )
     _check(profile)
-    named, held, worked, badges = await asyncio.gather(
-        refs.skills(graph, [one.skill for one in profile.skills]),
-        refs.credentials(graph, [one.credential for one in profile.credentials]),
-        _evidence_of_experience(graph, profile.experience),
-        _evidence_of_badges(graph, profile.badges, as_of),
-    )
+    named = await refs.skills(graph, [one.skill for one in profile.skills])
+    held = await refs.credentials(graph, [one.credential for one in profile.credentials])
+    worked = await _evidence_of_experience(graph, profile.experience)
+    badges = await _evidence_of_badges(graph, profile.badges, as_of)
     stated = [Evidence(skill, one.level) for skill, one in zip(named, profile.skills, strict=True)]
     given = list(zip(held, profile.credentials, strict=True))
     says: dict[str, list[Evidence]] = {}

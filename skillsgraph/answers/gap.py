@@ -1,6 +1,5 @@
 """What does this person lack for that?"""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -36,9 +35,8 @@ async def skill_gap(
         InputError: The target is not exactly one of a role, a credential and a list of skills.
         SkillNotFound, JobRoleNotFound, CredentialNotFound: Something named is not in the graph.
     """
-    (named, wanted), evidence = await asyncio.gather(
-        wanted_by(graph, target), evidence_of(graph, profile, as_of)
-    )
+    named, wanted = await wanted_by(graph, target)
+    evidence = await evidence_of(graph, profile, as_of)
     links = await links_between(graph, evidence, wanted, policy)
     gap = judge(named if target.role else None, wanted, evidence, links, policy)
     return replace(

@@ -8,7 +8,6 @@
 The index scores every role; those of the page are scored once more from the graph, with the explanation.
 """
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +51,8 @@ async def role_matches(
         NothingAsked: The profile is empty.
         SkillNotFound, CredentialNotFound: It names what is not in the graph.
     """
-    evidence, kept = await asyncio.gather(evidence_of(graph, profile, as_of), index_of(graph))
+    evidence = await evidence_of(graph, profile, as_of)
+    kept = await index_of(graph)
     index = kept.index
     names = {one.skill.id: one.skill.name for one in evidence}
     held = Held(names, index.worth(sorted(names), policy))

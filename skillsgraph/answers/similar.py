@@ -12,7 +12,6 @@ from O*NET's related occupations; `benchmarks/matching/similar_roles.py` does it
 signal gives by itself.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -39,8 +38,9 @@ async def similar_roles(
         JobRoleNotFound: The role is not in the graph, or not one that is ranked: a group, or a role of a
             framework version that is not active.
     """
-    resolved, kept = await asyncio.gather(refs.job_roles(graph, [role]), index_of(graph))
-    asked, index = resolved[0], kept.index
+    asked = (await refs.job_roles(graph, [role]))[0]
+    kept = await index_of(graph)
+    index = kept.index
     if asked.id not in index.row:
         raise JobRoleNotFound(
             f"The job role {asked.name!r} is not ranked.",

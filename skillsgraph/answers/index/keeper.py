@@ -18,6 +18,7 @@ from skillsgraph.graph.access import Graph
 
 PATIENCE_SECONDS = 8.0
 """So long does a question wait for a newer index before it is answered from the one there is."""
+_CLOSING_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ class Keeper:
         return self._index
 
     async def close(self) -> None:
-        """End what is being built."""
+        """End what is being built; it may come to its end by itself, if that takes no longer than a moment."""
         if self._building is not None:
+            await asyncio.wait([self._building], timeout=_CLOSING_SECONDS)
             self._building.cancel()
             with suppress(asyncio.CancelledError, SkillsGraphError):
                 await self._building

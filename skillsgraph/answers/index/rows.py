@@ -1,6 +1,5 @@
 """What the index is built from, as plain rows, and how they are read from the graph."""
 
-import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,13 +52,12 @@ async def graph_version(graph: Graph) -> str:
 async def read_rows(graph: Graph) -> Rows:
     """Everything that the index is built from. The version is read first, so it is never too new."""
     version = await graph_version(graph)
-    roles, above_roles, above_skills, related, matches = await asyncio.gather(
-        graph.read(cypher("everyRole"), deadline=_READ_SECONDS),
-        graph.read(cypher("everyBroaderRole"), deadline=_READ_SECONDS),
-        graph.read(cypher("everyBroaderSkill"), deadline=_READ_SECONDS),
-        graph.read(cypher("everyRelatedSkill"), deadline=_READ_SECONDS),
-        graph.read(cypher("everySkillMatch"), deadline=_READ_SECONDS),
-    )
+    # One after the other, so that a failure leaves nothing running behind.
+    roles = await graph.read(cypher("everyRole"), deadline=_READ_SECONDS)
+    above_roles = await graph.read(cypher("everyBroaderRole"), deadline=_READ_SECONDS)
+    above_skills = await graph.read(cypher("everyBroaderSkill"), deadline=_READ_SECONDS)
+    related = await graph.read(cypher("everyRelatedSkill"), deadline=_READ_SECONDS)
+    matches = await graph.read(cypher("everySkillMatch"), deadline=_READ_SECONDS)
     groups = {row["id"] for row in above_skills if row["isGroup"]}
     for row in above_skills:
         groups.update(one for one, is_group in zip(row["broader"], row["areGroups"], strict=True) if is_group)
