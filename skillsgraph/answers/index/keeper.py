@@ -67,7 +67,7 @@ class Keeper:
         return self._index
 
     async def close(self) -> None:
-        """End what is being built; it may come to its end by itself, if that takes no longer than a moment."""
+        """End what is being built; a moment is left for it to come to its end by itself."""
         if self._building is not None:
             await asyncio.wait([self._building], timeout=_CLOSING_SECONDS)
             self._building.cancel()
