@@ -182,6 +182,12 @@ class NoRules(NotFound):
     code = "NO_RULES"
 
 
+class ShareNotFound(NotFound):
+    """A link that does not exist, is withdrawn, over or used up; which of these is not told."""
+
+    code = "SHARE_NOT_FOUND"
+
+
 class PolicyNotFound(NotFound):
     code = "POLICY_NOT_FOUND"
 

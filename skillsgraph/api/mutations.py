@@ -8,11 +8,19 @@ from skillsgraph.api.writes.edits import EditWrites
 from skillsgraph.api.writes.issuing import IssuingWrites
 from skillsgraph.api.writes.mappings import MappingWrites
 from skillsgraph.api.writes.people import PeopleWrites
+from skillsgraph.api.writes.sharing import SharingWrites
 from skillsgraph.api.writes.versions import VersionWrites
 
 
 @strawberry.type
 class Mutation(
-    CatalogueWrites, EditWrites, MappingWrites, PeopleWrites, VersionWrites, AwardWrites, IssuingWrites
+    CatalogueWrites,
+    EditWrites,
+    MappingWrites,
+    PeopleWrites,
+    VersionWrites,
+    AwardWrites,
+    IssuingWrites,
+    SharingWrites,
 ):
     """Every write."""

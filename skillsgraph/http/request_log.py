@@ -59,7 +59,9 @@ _UNFORESEEN = SkillsGraphError("Something went wrong on our side.")
 
 def _entry(scope: Scope, status: int, seconds: float) -> dict[str, Any]:
     # A path that is no route of ours is a stranger's text; only its existence is noted.
+    # What follows /share/ opens what it names, and does not belong into a log.
     path = scope["path"] if "endpoint" in scope else "unknown"
+    path = "/share/{token}" if path.startswith("/share/") else path
     caller = scope.get("state", {}).get("caller")
     return {
         "method": scope["method"],

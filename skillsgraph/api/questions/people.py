@@ -7,7 +7,9 @@ from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types import people
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_name
 from skillsgraph.api.types.people import Learner
+from skillsgraph.api.types.sharing import ShareLink, share_link
 from skillsgraph.learners.access import require, scope_of
+from skillsgraph.learners.share import links_of
 from skillsgraph.settings import Role
 from skillsgraph.statements import cypher
 
@@ -16,6 +18,14 @@ KEEPERS = (Role.LEARNER, Role.PORTAL, Role.ISSUER, Role.UNIVERSITY)
 
 @strawberry.type
 class PeopleQuestions:
+    @strawberry.field(
+        description="The links by which a learner shows awards, and their use. For the learner, or an admin.",
+        extensions=[Requires(Role.LEARNER)],
+    )
+    async def share_links(self, info: Info, learner: strawberry.ID) -> list[ShareLink]:
+        context = info.context
+        return [share_link(row) for row in await links_of(context.graph, learner, context.caller)]
+
     @strawberry.field(
         description="A learner whom the caller may see: themselves, or one who consented to the purpose.",
         extensions=[Requires(*KEEPERS)],
