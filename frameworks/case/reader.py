@@ -143,9 +143,11 @@ def _rows(package: Package, options: Options) -> Iterator[Made]:
         for one in package.associations
         if one.get("associationType") == "isChildOf" and (uri := package.uri_of(case.link(one, _END)))
     }
-    usable = [item for item in package.items if case.address(item) and _statement(item)]
+    usable = []
     for item in package.items:
-        if item not in usable:
+        if case.address(item) and _statement(item):
+            usable.append(item)
+        else:
             yield item, "The item has no fullStatement, or neither uri nor identifier."
     for item in usable:
         yield item, [_skill(item, case.address(item) in parents, main)]

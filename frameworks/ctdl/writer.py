@@ -61,6 +61,10 @@ class _Writer:
         self.levels: dict[str, list[str]] = defaultdict(list)
         for placed in content.of(AtLevel):
             self.levels[placed.concept].append(placed.level)
+        self.texts: dict[str, dict[str, str]] = defaultdict(dict)
+        for text in content.of(Text):
+            if text.kind is TextKind.DESCRIPTION:
+                self.texts[text.concept][text.language] = text.text
         self.aligned = self._aligned()
 
     def framework(self) -> dict[str, Any]:
@@ -161,12 +165,7 @@ class _Writer:
         return {self.language: skill.name, **found}
 
     def _texts(self, skill: Skill) -> dict[str, Any]:
-        found = {
-            one.language: one.text
-            for one in self.content.of(Text)
-            if one.concept == skill.uri and one.kind is TextKind.DESCRIPTION
-        }
-        return {self.language: skill.description or skill.name, **found}
+        return {self.language: skill.description or skill.name, **self.texts[skill.uri]}
 
     def _by_language(self, skill: Skill, kind: TermKind) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
