@@ -19,8 +19,10 @@ def fold(text: str) -> str:
     >>> fold("Infirmière, C++"), fold("C#")
     ('infirmiere c plus plus', 'c sharp')
     """
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char)).translate(_LETTERS)
+    text = text.casefold()
+    if not text.isascii():  # most labels have nothing to take apart
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in text if not unicodedata.combining(char)).translate(_LETTERS)
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
     return _NOT_WORD.sub(" ", text).strip()
