@@ -1,0 +1,46 @@
+// name: pathwayProviders(skills) read many
+// The credentials that can be earned now and teach or assess these skills or what bears on them in one hop.
+UNWIND $skills AS id
+MATCH (skill:Skill {id: id})<-[:TEACHES|ASSESSES]-(credential:Credential)
+WHERE credential.status = 'ACTIVE' AND credential.kind <> 'PATHWAY'
+RETURN credential.id AS id
+UNION
+UNWIND $skills AS id
+MATCH (skill:Skill {id: id})-[:BROADER]-(near:Skill)<-[:TEACHES|ASSESSES]-(credential:Credential)
+WHERE skill.kind <> 'GROUP' AND near.kind <> 'GROUP'
+  AND credential.status = 'ACTIVE' AND credential.kind <> 'PATHWAY'
+RETURN credential.id AS id
+UNION
+UNWIND $skills AS id
+MATCH (skill:Skill {id: id})-[:RELATED]-(near:Skill)<-[:TEACHES|ASSESSES]-(credential:Credential)
+WHERE credential.status = 'ACTIVE' AND credential.kind <> 'PATHWAY'
+RETURN credential.id AS id
+
+// name: pathwayTeachers(skills) read many
+// Which credentials that can be earned now teach or assess each of these skills themselves.
+UNWIND $skills AS id
+MATCH (:Skill {id: id})<-[:TEACHES|ASSESSES]-(credential:Credential)
+WHERE credential.status = 'ACTIVE' AND credential.kind <> 'PATHWAY'
+RETURN DISTINCT id AS skill, credential.id AS id
+ORDER BY skill, id
+
+// name: pathwayRules(ids) read many
+// The entry and completion rules of credentials, nested ones too: a row for each option.
+UNWIND $ids AS id
+MATCH (:Credential {id: id})-[link:ENTRY|COMPLETION]->(root:Rule)
+MATCH (root)-[:OPTION*0..9]->(rule:Rule)
+MATCH (rule)-[place:OPTION]->(option)
+RETURN id AS credential, type(link) AS link, root.id AS root, rule AS rule, place.position AS position,
+       labels(option)[0] AS label, option.id AS option, option.name AS name
+ORDER BY credential, link, rule.id, position
+
+// name: pathwayCredentials(ids) read many
+// Credentials as a plan needs them: who awards them, what they cost, and when they are offered.
+UNWIND $ids AS id
+MATCH (n:Credential {id: id})
+RETURN n AS credential,
+       COLLECT { MATCH (n)-[:AWARDED_BY]->(o:Organization) RETURN {id: o.id, name: o.name} } AS awardedBy,
+       COLLECT { MATCH (n)-[:COSTS]->(c:Cost) RETURN c } AS costs,
+       COLLECT { MATCH (n)-[:HAS_OFFERING]->(o:Offering)
+                 RETURN {offering: o, costs: COLLECT { MATCH (o)-[:COSTS]->(c:Cost) RETURN c }} } AS offerings
+ORDER BY n.id
