@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from skillsgraph.answers.index.keeper import indexing
+from skillsgraph.answers.pathways.answer import solving
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
@@ -40,7 +41,10 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
         try:
             async with open_graph(configured) as graph:
                 await migrate(graph)
-                async with indexing(graph):
+                async with (
+                    indexing(graph),
+                    solving(graph, configured.pathway_processes, configured.pathway_waiting),
+                ):
                     if on_ready:
                         on_ready()
                     yield {"graph": graph}

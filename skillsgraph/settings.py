@@ -129,6 +129,17 @@ class Settings(BaseSettings):
     issuer_passphrase: SecretStr = Field(
         SecretStr(""), description="Encrypts the keys of issuers; at least 12 characters. Signing needs it."
     )
+    pathway_processes: int = Field(1, ge=1, le=64, description="Most processes that solve pathways.")
+    pathway_waiting: int = Field(16, ge=0, description="Most questions that wait for one of them.")
+    pathway_seconds: float = Field(
+        2,
+        gt=0,
+        le=60,
+        description="Time that a question for pathways is given when it does not say, seconds.",
+    )
+    pathway_most_seconds: float = Field(
+        8, gt=0, le=60, description="Most time that a question for pathways may ask for, seconds."
+    )
 
     import_batch: int = Field(5000, ge=1, le=50_000, description="Rows in one transaction of an import.")
     import_lease_seconds: float = Field(

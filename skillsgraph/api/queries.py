@@ -12,6 +12,7 @@ from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.mappings import MappingQuestions
 from skillsgraph.api.questions.matching import MatchingQuestions
+from skillsgraph.api.questions.pathways import PathwayQuestions
 from skillsgraph.api.questions.people import PeopleQuestions
 from skillsgraph.api.questions.programmes import ProgrammeQuestions
 from skillsgraph.api.questions.versions import VersionQuestions
@@ -119,6 +120,7 @@ class Query(
     ProgrammeQuestions,
     VersionQuestions,
     MappingQuestions,
+    PathwayQuestions,
 ):
     @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
     async def skill(

@@ -6,7 +6,7 @@ from skillsgraph.frameworks.sample.reader import sample_folder
 from skillsgraph.graph.access import Graph
 from skillsgraph.model.ids import make_id
 from skillsgraph.statements import cypher
-from tests.support.sample import skill_id
+from tests.support.sample import groups, skill_id, table
 
 CATALOGUE = yaml.safe_load((sample_folder() / "catalogue.yaml").read_text(encoding="utf-8"))
 CREDENTIALS = {one["uri"]: one for one in CATALOGUE["credentials"]}
@@ -34,11 +34,12 @@ async def test_pathway_providers_reach_one_hop_further(sample_graph: Graph) -> N
     rows = await sample_graph.read(cypher("pathwayProviders"), skills=[skill_id(INFECTION)])
     found = [row["id"] for row in rows]
     assert len(found) == len(set(found))
-    near = {
-        row["required"] for row in await sample_graph.read(cypher("neighbours"), held=[skill_id(INFECTION)])
+    plain = {
+        pair for row in table("broader") if not {*(pair := (row["narrower"], row["broader"]))} & groups()
     }
-    taught = await sample_graph.read(cypher("pathwayTeachers"), skills=[skill_id(INFECTION), *sorted(near)])
-    assert set(found) == {row["id"] for row in taught}
+    pairs = plain | {(row["skill"], row["other"]) for row in table("related")}
+    near = {a if b == INFECTION else b for a, b in pairs if INFECTION in (a, b)}
+    assert set(found) == _providing(INFECTION).union(*map(_providing, near))
 
 
 async def test_pathway_rules_come_with_every_option_in_its_place(sample_graph: Graph) -> None:

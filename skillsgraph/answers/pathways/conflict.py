@@ -43,6 +43,12 @@ def conflict_of(
     return Conflict(found, smallest, relaxed, plan)
 
 
+def kept_to(constraints: Constraints, dropped: Sequence[Constraint]) -> Constraints:
+    """The same constraints without some."""
+    unset = Constraints()
+    return replace(constraints, **{FIELDS[one]: getattr(unset, FIELDS[one]) for one in dropped})
+
+
 @dataclass(slots=True)
 class _Search:
     instance: Instance
@@ -52,9 +58,7 @@ class _Search:
     solver: str
 
     def only(self, kept: Sequence[Constraint]) -> Constraints:
-        unset = Constraints()
-        dropped = [FIELDS[one] for one in Constraint if one not in kept]
-        return replace(self.constraints, **{name: getattr(unset, name) for name in dropped})
+        return kept_to(self.constraints, [one for one in Constraint if one not in kept])
 
     def possible(self, kept: Sequence[Constraint]) -> bool:
         """Whether some plan keeps to these; when time runs out it is taken to."""

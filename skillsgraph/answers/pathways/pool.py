@@ -3,8 +3,8 @@
     async with open_solvers(processes=2, waiting=16) as solvers:
         solved = await solvers.solve(job)
 
-A question that is given up ends its process, which is made anew when one is needed. More than `waiting` questions
-do not pile up: they are refused.
+A question that is given up ends its process, which is made anew when one is needed. More than `waiting`
+questions do not pile up: they are refused.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from skillsgraph.answers.pathways.worker import LENGTH, Job, Solved
+from skillsgraph.answers.pathways.job import LENGTH, Job, Solved
 from skillsgraph.errors import SkillsGraphError, SolverBusy, SolverFailed
 
 # A solver looks at the clock now and then: it may end so much after its limit, and its start takes time too.
@@ -71,9 +71,16 @@ class Solvers:
             if process.returncode is None:
                 return process
             self._every.discard(process)
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("SKILLSGRAPH_")}
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("SKILLSGRAPH_")
+        }
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "skillsgraph.answers.pathways.worker", stdin=PIPE, stdout=PIPE, env=environment
+            sys.executable,
+            "-m",
+            "skillsgraph.answers.pathways.worker",
+            stdin=PIPE,
+            stdout=PIPE,
+            env=environment,
         )
         self._every.add(process)
         return process
