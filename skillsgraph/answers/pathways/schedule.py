@@ -6,6 +6,7 @@ entry(c) over d[·, t−1] where c has begun by t        completion(c) over d[·
 least  Σ used, then Σ end
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from skillsgraph.answers.pathways.instance import Constraints, Course, Instance
 from skillsgraph.answers.pathways.milp import Model, summed
 from skillsgraph.answers.pathways.rules import Encoder
 from skillsgraph.answers.pathways.solvers import open_solver
-from skillsgraph.answers.pathways.terms import Mode, Term, modes_of, terms_of
+from skillsgraph.answers.pathways.terms import Mode, Term, earliest_ends, modes_of, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,28 @@ def schedule(
         return Schedule({}, proven=True)
     every = terms_of(constraints)
     courses = [instance.courses[name] for name in chosen]
-    terms = every[: _horizon(courses, able, every)]
+    ends = earliest_ends(instance, every, {name: able[name] for name in chosen})
+    if any(name not in ends for name in chosen):
+        return Schedule(None, proven=True)
+    started = time.monotonic()
+    # Few terms make a small programme, and the first number of them that suffices is the fewest.
+    for count in range(max(ends[name] for name in chosen) + 1, _horizon(courses, able, every) + 1):
+        left = seconds - (time.monotonic() - started)
+        found = _within(every[:count], courses, instance, able, solver, left)
+        if found.ways is not None or not found.proven:
+            return found
+    return Schedule(None, proven=True)
+
+
+def _within(
+    terms: list[Term],
+    courses: Sequence[Course],
+    instance: Instance,
+    able: Mapping[str, Admitted],
+    solver: str,
+    seconds: float,
+) -> Schedule:
+    """The chosen in so many terms, each as early as it can be."""
     ways = {one.id: modes_of(one, able[one.id], terms) for one in courses}
     model = Model()
     taken = {name: [(way, model.variable()) for way in found] for name, found in ways.items()}
@@ -49,14 +71,7 @@ def schedule(
     done = _by_term(model, taken, terms, start=False)
     begun = _by_term(model, taken, terms, start=True)
     _rules(model, instance, courses, done, begun)
-    used = [model.variable() for _ in terms]
-    for number in range(len(terms)):
-        for name in chosen:
-            before = done[number - 1][name] if number else None
-            model.row([(used[number], 1)] + ([(before, 1)] if before is not None else []), low=1)
-    weight = len(chosen) * len(terms) + 1
-    goal = [(one, weight) for one in used]
-    goal += [(variable, way.end) for found in taken.values() for way, variable in found]
+    goal = [(variable, way.end) for found in taken.values() for way, variable in found]
     outcome = open_solver(model, solver).minimise(summed(goal), seconds)
     if outcome.values is None:
         return Schedule(None, outcome.proven)

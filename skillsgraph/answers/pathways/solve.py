@@ -3,10 +3,11 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import gcd
 
 from skillsgraph.answers.pathways.build import Programme, build
 from skillsgraph.answers.pathways.instance import GOALS, Constraints, Goal, Instance, check
-from skillsgraph.answers.pathways.milp import Outcome, Row, Solver
+from skillsgraph.answers.pathways.milp import Outcome, Row, Solver, Terms
 from skillsgraph.answers.pathways.order import cut, stuck
 from skillsgraph.answers.pathways.reduce import reduced
 from skillsgraph.answers.pathways.schedule import schedule
@@ -147,7 +148,7 @@ class _Search:
                 self._rest(values, reached)
                 return values, reached, False, _gap(outcome)
             if objective:
-                opened.add(Row(objective, high=reached[goal]))
+                opened.add(_fast(objective, reached[goal]))
         return values, reached, True, 0.0
 
     def _without_circles(self, opened: Solver, goal: Goal, known: tuple[int, ...] | None) -> Outcome:
@@ -185,6 +186,12 @@ class _Search:
         picked = set(chosen)
         terms = {variable: -1 if name in picked else 1 for name, variable in self._programme.taken.items()}
         return Row(terms, low=1 - len(picked))
+
+
+def _fast(objective: Terms, reached: int) -> Row:
+    """A goal held where it was reached, in the smallest whole numbers: large ones cost a solver precision."""
+    common = gcd(*objective.values()) or 1
+    return Row({one: value // common for one, value in objective.items()}, high=reached // common)
 
 
 def _gap(outcome: Outcome) -> float:

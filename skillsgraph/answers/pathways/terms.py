@@ -91,7 +91,12 @@ def in_reach(
     instance: Instance, constraints: Constraints, able: Mapping[str, Admitted]
 ) -> dict[str, Admitted]:
     """Those that can end within the terms when everything before them goes as fast as it can."""
-    terms = terms_of(constraints)
+    ends = earliest_ends(instance, terms_of(constraints), able)
+    return {name: one for name, one in able.items() if ends.get(name, _NEVER) < _NEVER}
+
+
+def earliest_ends(instance: Instance, terms: list[Term], able: Mapping[str, Admitted]) -> dict[str, int]:
+    """The term in which each can end at the earliest, with only these to build on; −1 for what is held."""
     modes = {name: modes_of(instance.courses[name], one, terms) for name, one in able.items()}
     substitutes = instance.substitutes()
     ends = dict.fromkeys(instance.held, -1)
@@ -102,7 +107,7 @@ def in_reach(
             end = _earliest(instance.courses[name], ways, ends, substitutes)
             if end < ends.get(name, _NEVER):
                 ends[name], changed = end, True
-    return {name: one for name, one in able.items() if ends.get(name, _NEVER) < _NEVER}
+    return ends
 
 
 def _earliest(

@@ -1,5 +1,7 @@
 """HiGHS, the solver that is always there."""
 
+from math import gcd
+
 import highspy
 import numpy
 
@@ -58,8 +60,9 @@ class Highs:
     def minimise(self, objective: Terms, seconds: float) -> Outcome:
         """The least value, proven where `proven` says so; values come back as whole numbers."""
         costs = numpy.zeros(self._count)
+        common = gcd(*objective.values()) or 1
         for variable, coefficient in objective.items():
-            costs[variable] = coefficient
+            costs[variable] = coefficient // common
         every = numpy.arange(self._count, dtype=numpy.int32)
         # What an earlier search left behind made HiGHS 1.16 call a false optimum proven.
         self._highs.clearSolver()
@@ -71,9 +74,9 @@ class Highs:
             self._start = None
         self._highs.setOptionValue("time_limit", max(seconds, 0.01) + self._highs.getRunTime())
         self._highs.run()
-        return self._outcome(objective)
+        return self._outcome(objective, common)
 
-    def _outcome(self, objective: Terms) -> Outcome:
+    def _outcome(self, objective: Terms, common: int) -> Outcome:
         status, info = self._highs.getModelStatus(), self._highs.getInfo()
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
             return Outcome(None, proven=True)
@@ -82,7 +85,7 @@ class Highs:
         values = tuple(round(value) for value in self._highs.getSolution().col_value)
         total = sum(coefficient * values[variable] for variable, coefficient in objective.items())
         proven = status == highspy.HighsModelStatus.kOptimal
-        return Outcome(values, proven, total, float(total if proven else info.mip_dual_bound))
+        return Outcome(values, proven, total, float(total if proven else info.mip_dual_bound * common))
 
 
 def _low(row: Row) -> float:
