@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from skillsgraph.answers import refs
 from skillsgraph.answers.credit import assess
 from skillsgraph.answers.evidence import evidence_of, evidence_of_credentials
-from skillsgraph.answers.gap import links_between, wanted_by
+from skillsgraph.answers.gap import wanted_by
+from skillsgraph.answers.links import links_between
 from skillsgraph.answers.model import Evidence, Named, Profile, Requirement, Status, Target, Wanted
 from skillsgraph.answers.pathways.asked import Ask, Wish
 from skillsgraph.answers.pathways.catalogue import Part, part_for
@@ -42,7 +43,7 @@ async def pose(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> Ques
         SkillNotFound, JobRoleNotFound, CredentialNotFound: Something named is not in the graph.
     """
     role, wanted, award = await _aim(graph, ask)
-    empty = not (profile.skills or profile.credentials or profile.experience)
+    empty = not (profile.skills or profile.credentials or profile.experience or profile.badges)
     evidence = [] if empty else await evidence_of(graph, profile, ask.as_of)
     held = await _held(graph, profile, ask)
     links = await links_between(graph, evidence, wanted, policy)
