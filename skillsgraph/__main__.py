@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
-from skillsgraph import __version__, demo, logs
+from skillsgraph import __version__, demo, logs, verify_files
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.credentials.keystore import Keystore
+from skillsgraph.credentials.result import Outcome
 from skillsgraph.errors import SkillsGraphError, SourceError
 from skillsgraph.export import Export, export_framework
 from skillsgraph.frameworks.catalogue import json_schema
@@ -267,6 +269,66 @@ def _keys(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _verify(asked: argparse.Namespace) -> int:
+    settings = Settings.load(
+        **_given(asked, "contexts_dir", "documents_dir", "trusted_issuers", "verify_network")
+    )
+    now, recipients = verify_files.moment_of(asked.as_of), tuple(asked.recipient)
+    found = [
+        (path, verify_files.verify_file(path, settings, now, recipients, strict=asked.strict))
+        for path in asked.files
+    ]
+    if asked.json:
+        listed = [{"file": str(path), **verification.as_dict()} for path, verification in found]
+        sys.stdout.write(json.dumps(listed, ensure_ascii=False) + "\n")
+    else:
+        for path, verification in found:
+            for line in verify_files.lines(path, verification):
+                OUT.print(line, markup=False, emoji=False)
+    return 0 if all(one.outcome is Outcome.VERIFIED for _, one in found) else 2
+
+
+def _given(asked: argparse.Namespace, *names: str) -> dict[str, object]:
+    """Settings that the command line gives, which win over the environment's."""
+    return {name: value for name in names if (value := getattr(asked, name)) not in (None, False)}
+
+
+def _sync_contexts(asked: argparse.Namespace) -> int:
+    synced = verify_files.sync_contexts(
+        asked.source, Settings.load(**_given(asked, "contexts_dir")), asked.url
+    )
+    OUT.print(f"Added {len(synced.added)} contexts; {len(synced.unchanged)} were there.")
+    for url in synced.missing:
+        OUT.print(f"Still without a copy: {url}", markup=False)
+    return 0
+
+
+def _credential_commands(commands: Any) -> None:
+    command = commands.add_parser("verify", help="verify badges and other credentials")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON, JWT, PNG or SVG")
+    command.add_argument("--json", action="store_true", help="answer as one line of JSON")
+    command.add_argument("--as-of", metavar="DATE", help="the day asked about (default: now)")
+    command.add_argument("--recipient", action="append", default=[], help="whom it should be about")
+    command.add_argument("--strict", action="store_true", help="refuse what is usually tolerated")
+    command.add_argument("--contexts", type=Path, dest="contexts_dir", help="folder of JSON-LD contexts")
+    command.add_argument(
+        "--documents", type=Path, dest="documents_dir", help="folder of documents, by INDEX.json"
+    )
+    command.add_argument("--trusted", type=Path, dest="trusted_issuers", help="JSON file of known issuers")
+    command.add_argument(
+        "--network", action="store_true", dest="verify_network", help="fetch what is missing"
+    )
+    command.set_defaults(run=_verify)
+
+    command = commands.add_parser("contexts", help="manage the JSON-LD contexts that credentials rest on")
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    action = actions.add_parser("sync", help="add contexts, on purpose")
+    action.add_argument("source", help="a folder, a file, or an https address")
+    action.add_argument("--url", help="the address that a file is the context of")
+    action.add_argument("--contexts", type=Path, dest="contexts_dir", help="the folder to add them to")
+    action.set_defaults(run=_sync_contexts)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="skillsgraph", description="Skills, roles and credentials as a graph."
@@ -344,6 +406,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--credential", required=True, help="the uri of the credential")
     command.add_argument("--out", type=Path, help="folder for the badges, one JSON file each")
     command.set_defaults(run=_issue)
+    _credential_commands(commands)
     return parser
 
 

@@ -140,11 +140,27 @@ class Settings(BaseSettings):
     pathway_most_seconds: float = Field(
         8, gt=0, le=60, description="Most time that a question for pathways may ask for, seconds."
     )
+    contexts_dir: Path | None = Field(
+        None, description="Folder of JSON-LD contexts, see `skillsgraph contexts sync`. Unset: in DATA_DIR."
+    )
+    documents_dir: Path | None = Field(
+        None, description="Folder of did:web documents, status lists and schemas, with an INDEX.json."
+    )
+    trusted_issuers: Path | None = Field(
+        None, description='JSON file of known issuers: {"did:…": "who says so"}.'
+    )
+    verify_network: bool = Field(
+        False, description="Whether verification may fetch keys and status lists from public https addresses."
+    )
 
     import_batch: int = Field(5000, ge=1, le=50_000, description="Rows in one transaction of an import.")
     import_lease_seconds: float = Field(
         60, gt=0, description="How long an import that has stopped answering keeps others away, seconds."
     )
+
+    @property
+    def contexts_folder(self) -> Path:
+        return self.contexts_dir or self.data_dir / "contexts"
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

@@ -15,6 +15,7 @@ from skillsgraph.api.questions.matching import MatchingQuestions
 from skillsgraph.api.questions.pathways import PathwayQuestions
 from skillsgraph.api.questions.people import PeopleQuestions
 from skillsgraph.api.questions.programmes import ProgrammeQuestions
+from skillsgraph.api.questions.verification import VerificationQuestions
 from skillsgraph.api.questions.versions import VersionQuestions
 from skillsgraph.api.types import concepts, credentials
 from skillsgraph.api.types.answers import Ref
@@ -121,6 +122,7 @@ class Query(
     VersionQuestions,
     MappingQuestions,
     PathwayQuestions,
+    VerificationQuestions,
 ):
     @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
     async def skill(

@@ -76,25 +76,38 @@ def _violation(why: str) -> Refusal:
     return Refusal("context_violation", why)
 
 
+def refuse_second_spellings(document: Mapping[str, Any]) -> None:
+    """Raises Refusal for members that say in RDF what readers of the JSON look for under another name."""
+    for value, top in _objects(document):
+        for name, inner in value.items():
+            _check_name(name, inner, top)
+
+
 def _check_form(document: Mapping[str, Any]) -> None:
     for name in contexts_of(document):
         if not isinstance(name, str):
             raise _violation("The credential brings definitions of its own, which could rename what it says.")
         if not _WEB.fullmatch(name):
             raise _violation(f"{name[:80]!r} is no address of a context.")
+    for value, _ in _objects(document):
+        for name, inner in value.items():
+            if name == "@context":
+                _check_name(name, inner, False)
+            if isinstance(inner, list) and any(isinstance(one, list) for one in inner):
+                raise _violation(
+                    "A list stands inside a list: readers and signatures see different things in it."
+                )
+
+
+def _objects(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    """Every object of a document, and whether it is the document itself."""
     waiting: list[tuple[Any, bool]] = [(document, True)]
     while waiting:
         value, top = waiting.pop()
         if isinstance(value, Mapping):
-            for name, inner in value.items():
-                _check_name(name, inner, top)
-                if name != "@context":
-                    waiting.append((inner, False))
+            yield value, top
+            waiting += [(inner, False) for name, inner in value.items() if name != "@context"]
         elif isinstance(value, list):
-            if any(isinstance(one, list) for one in value):
-                raise _violation(
-                    "A list stands inside a list: readers and signatures see different things in it."
-                )
             waiting += [(one, False) for one in value]
 
 
@@ -102,7 +115,7 @@ def _check_name(name: str, inner: Any, top: bool) -> None:
     if name == "@context":
         # A proof may repeat the contexts of its document, member credentials have their own.
         names = inner if isinstance(inner, list) else [inner]
-        if not all(isinstance(one, str) and _WEB.fullmatch(one) for one in names):
+        if not top and not all(isinstance(one, str) and _WEB.fullmatch(one) for one in names):
             raise _violation("A part of the credential brings definitions of its own.")
     elif name.startswith("@") and (top or name not in _KEYWORDS):
         raise _violation(f"The member {name[:80]!r} gives a part of the credential a second spelling.")

@@ -29,6 +29,7 @@ _QUESTIONS = {
     *_WORK,
     "answers",
     "credentials",
+    "verification",
     "catalogue",
     "ingest",
     "search",
@@ -39,6 +40,8 @@ _QUESTIONS = {
     "api",
 }
 MAY_IMPORT: Mapping[str, set[str]] = {
+    "verification": {*_BASE, "settings", "jsonld", "credentials"},
+    "verify_files": {*_BASE, "settings", "credentials", "verification"},
     "errors": set(),
     "model": set(),
     "settings": _BASE,
@@ -69,6 +72,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "demo": {*_QUESTIONS, "sample", "server"},
     "__main__": {
         *_QUESTIONS,
+        "verify_files",
         *(
             "catalogue_file",
             "catalogue_import",

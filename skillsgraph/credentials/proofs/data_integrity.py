@@ -4,9 +4,8 @@ W3C: Data Integrity 1.0 (4.4, 4.5), EdDSA Cryptosuites 1.0 (3.2), ECDSA Cryptosu
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -17,16 +16,14 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from skillsgraph.credentials.canon import Hash, canonical_expanded
 from skillsgraph.credentials.codec import base58_decode, multibase_encode
 from skillsgraph.credentials.keys import PublicKey
+from skillsgraph.credentials.proofs.times import in_utc
 from skillsgraph.credentials.result import Outcome, Refusal
-from skillsgraph.credentials.safe import expand_safely
+from skillsgraph.credentials.safe import expand_safely, refuse_second_spellings
 from skillsgraph.jsonld import Contexts
 
 PrivateKey = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey
 EDDSA, ECDSA, ED25519_2020 = "eddsa-rdfc-2022", "ecdsa-rdfc-2019", "Ed25519Signature2020"
 DATA_INTEGRITY = "DataIntegrityProof"
-DATE_TIME = re.compile(
-    r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
-)
 
 
 def suite_of(proof: Mapping[str, Any]) -> str:
@@ -70,10 +67,12 @@ def hash_data(
         unsecured["@context"] = own
     options["@context"] = unsecured.get("@context")
     digest = getattr(hashlib, algorithm)
-    return b"".join(
+    hashed = b"".join(
         digest(canonical_expanded(expand_safely(one, known), known, algorithm)).digest()
         for one in (options, unsecured)
     )
+    refuse_second_spellings(document)
+    return hashed
 
 
 def _listed(value: Any) -> list[Any]:
@@ -186,7 +185,3 @@ def sign(
     proof["proofValue"] = multibase_encode(signature)
     there = proofs_of(document)
     return {**document, "proof": [*there, proof] if there else proof}
-
-
-def in_utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,33 @@
+"""Extensions of Open Badges 2.0: what the published ones demand of their members (section 3.14)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from skillsgraph.credentials.result import Refusal
+
+# By the last part of an extension's type: its member, under either spelling, which must be a text.
+_TEXTS = {
+    "ExampleExtension": ("exampleProperty", "http://schema.org/text", "schema:text"),
+    "ApplyLink": ("url", "http://schema.org/url", "schema:url"),
+}
+
+
+def refuse_malformed_extensions(document: Mapping[str, Any]) -> None:
+    """Raises Refusal `extension_invalid`. Extensions that are not known are left alone."""
+    for value in _extensions(document):
+        for kind in _listed(value.get("type")):
+            names = _TEXTS.get(str(kind).replace("#", ":").rpartition(":")[2])
+            found = [value[name] for name in names if name in value] if names else []
+            if not all(isinstance(one, str) for one in found) or (names and not found):
+                raise Refusal("extension_invalid", f"The extension {str(kind)[:60]!r} lacks its text.")
+
+
+def _extensions(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for value in document.values():
+        for one in _listed(value):
+            if isinstance(one, Mapping) and "Extension" in _listed(one.get("type")):
+                yield one
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
