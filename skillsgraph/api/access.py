@@ -45,3 +45,8 @@ class Published(Requires):
         if info.context.settings.anonymous_reads:
             return await next_(source, info, **arguments)
         return await super().resolve_async(next_, source, info, **arguments)
+
+
+def may_read(context: Context) -> bool:
+    """Whether the caller may read published data."""
+    return context.settings.anonymous_reads or context.caller.role is not Role.ANONYMOUS

@@ -1,7 +1,7 @@
 """What every resolver may use: the graph, the caller, and loaders that make one statement of many asks."""
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,12 @@ class Context:
         if loader is None:
             loader = self._loaders[key] = DataLoader(load_fn=self._load(statement, parameters))
         return await loader.load(identifier)
+
+    def loader(self, key: Hashable, make: Callable[[], DataLoader[str, Any]]) -> DataLoader[str, Any]:
+        """The loader of a key, made once for a request."""
+        if key not in self._loaders:
+            self._loaders[key] = make()
+        return self._loaders[key]
 
     def _load(self, statement: str, parameters: dict[str, Any]) -> Any:
         async def load(ids: list[str]) -> list[list[Row]]:

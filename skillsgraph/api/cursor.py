@@ -10,7 +10,7 @@ from skillsgraph.errors import BadCursor
 _CHECK = 6
 
 
-def encode(connection: str, *place: str | int) -> str:
+def encode(connection: str, *place: object) -> str:
     """The cursor of a place in a connection of that name."""
     body = orjson.dumps([connection, *place])
     return urlsafe_b64encode(blake2b(body, digest_size=_CHECK).digest() + body).decode().rstrip("=")
@@ -28,6 +28,14 @@ def decode_name(connection: str, cursor: str | None) -> tuple[str, str]:
         case [str(name), str(identifier)]:
             return name, identifier
     raise _bad(connection)
+
+
+def decode_keys(connection: str, cursor: str, count: int) -> list[object]:
+    """The values of the keys at a place. Raises like `decode_name`."""
+    found = _decode(connection, cursor)
+    if len(found) != count:
+        raise _bad(connection)
+    return found
 
 
 def decode_rank(connection: str, cursor: str | None) -> int:
@@ -56,5 +64,6 @@ def _decode(connection: str, cursor: str) -> list[object]:
 
 def _bad(connection: str) -> BadCursor:
     return BadCursor(
-        f"The cursor was not made for {connection}.", hint="Use an `endCursor` or `cursor` of the same field."
+        f"The cursor was not made for {connection.partition('|')[0]} in this order.",
+        hint="Use an `endCursor` or `cursor` of the same field.",
     )

@@ -17,6 +17,14 @@ from graphql import (
 from skillsgraph.errors import LimitExceeded
 from skillsgraph.settings import Settings
 
+MOST = 100
+MOST_WITH_KEY = 1000
+
+
+def most_of(caller: str | None) -> int:
+    """How many things a page may hold for the caller of that name."""
+    return MOST if caller is None else MOST_WITH_KEY
+
 
 @dataclass(frozen=True, slots=True)
 class Size:

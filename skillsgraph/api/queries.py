@@ -1,15 +1,14 @@
 """The root of reads: lookups, lists and search; the domain's questions come from `questions/`."""
 
-from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, cast
 
 import strawberry
 
 from skillsgraph import search as labels
-from skillsgraph.answers import refs
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.compiler.shaped import answer_root
 from skillsgraph.api.questions.mappings import MappingQuestions
 from skillsgraph.api.questions.matching import MatchingQuestions
 from skillsgraph.api.questions.pathways import PathwayQuestions
@@ -17,17 +16,12 @@ from skillsgraph.api.questions.people import PeopleQuestions
 from skillsgraph.api.questions.programmes import ProgrammeQuestions
 from skillsgraph.api.questions.verification import VerificationQuestions
 from skillsgraph.api.questions.versions import VersionQuestions
-from skillsgraph.api.types import concepts, credentials
-from skillsgraph.api.types.answers import Ref
-from skillsgraph.api.types.concepts import Framework, JobRole, Skill
-from skillsgraph.api.types.connection import After, Connection, First, bounded, by_name, by_rank
-from skillsgraph.api.types.credentials import Credential
-from skillsgraph.errors import FrameworkNotFound
-from skillsgraph.graph.access import Row
-from skillsgraph.model.frameworks import JobRoleKind, SkillKind
-from skillsgraph.statements import cypher
-
-Type = TypeVar("Type")
+from skillsgraph.api.types import concepts
+from skillsgraph.api.types.concepts import Framework, JobRole, Node, Skill
+from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
+from skillsgraph.api.types.credentials import Credential, Organization
+from skillsgraph.api.types.related import Before, Last, filters_of, type_of
+from skillsgraph.api.types.related import First as PageSize
 
 
 @strawberry.enum(description="What can be searched for.")
@@ -43,26 +37,6 @@ class SearchResult:
     score: float
 
 
-@strawberry.input(description="Kinds of skills.")
-class SkillKindFilter:
-    in_: list[SkillKind] = strawberry.field(name="in")
-
-
-@strawberry.input(description="Kinds of job roles.")
-class JobRoleKindFilter:
-    in_: list[JobRoleKind] = strawberry.field(name="in")
-
-
-@strawberry.input(description="Which skills; groups only when asked for.")
-class SkillWhere:
-    kind: SkillKindFilter | None = None
-
-
-@strawberry.input(description="Which job roles; groups only when asked for.")
-class JobRoleWhere:
-    kind: JobRoleKindFilter | None = None
-
-
 Identifier = strawberry.ID | None
 FrameworkName = Annotated[
     str | None,
@@ -70,27 +44,36 @@ FrameworkName = Annotated[
 ]
 
 
-async def _page(
-    info: Info,
-    name: str,
-    statements: tuple[str, str],
-    first: int,
-    after: str | None,
-    make: Callable[[Row], Type],
-    **parameters: Any,
-) -> Connection[Type]:
-    """A page of a root list by the first of two statements; counted by the second if anyone asks."""
-    page, counting = statements
-    first = bounded(info, first)
-    sort_name, place = cursor.decode_name(name, after)
-    graph = info.context.graph
-    rows = await graph.read(cypher(page), afterName=sort_name, afterId=place, first=first + 1, **parameters)
+def _listed(kind: str, says: str, *, framework: bool = False) -> Any:
+    """A root list of a type of the catalogue."""
 
-    async def count() -> int:
-        row = await graph.read_one(cypher(counting), **parameters)
-        return int(row["total"]) if row else 0
+    async def resolve(
+        info: Info,
+        first: PageSize = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        where: Any = None,
+        order_by: Any = None,
+    ) -> Any:
+        return await answer_root(info)
 
-    return by_name(name, rows, first, make, count)
+    async def resolve_of_framework(
+        info: Info,
+        first: PageSize = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        framework: FrameworkName = None,
+        where: Any = None,
+        order_by: Any = None,
+    ) -> Any:
+        return await answer_root(info)
+
+    found: Any = resolve_of_framework if framework else resolve
+    node: Any = type_of(kind)
+    found.__annotations__ |= filters_of(kind) | {"return": Connection[node]}
+    return strawberry.field(resolver=found, description=says, extensions=[Published()])
 
 
 async def _found(
@@ -133,9 +116,7 @@ class Query(
         code: str | None = None,
         framework: FrameworkName = None,
     ) -> Skill | None:
-        ref = Ref(id=id, uri=uri, code=code, framework=framework).to_model()
-        found = (await refs.skills(info.context.graph, [ref]))[0]
-        return concepts.skill((await info.context.related("skillsById", found.id))[0]["node"])
+        return cast(Skill, await answer_root(info))
 
     @strawberry.field(description="A job role by id, uri, or code and framework.", extensions=[Published()])
     async def job_role(
@@ -146,9 +127,7 @@ class Query(
         code: str | None = None,
         framework: FrameworkName = None,
     ) -> JobRole | None:
-        ref = Ref(id=id, uri=uri, code=code, framework=framework).to_model()
-        found = (await refs.job_roles(info.context.graph, [ref]))[0]
-        return concepts.job_role((await info.context.related("jobRolesById", found.id))[0]["node"])
+        return cast(JobRole, await answer_root(info))
 
     @strawberry.field(description="A credential by id or uri.", extensions=[Published()])
     async def credential(
@@ -157,79 +136,38 @@ class Query(
         id: Identifier = None,  # noqa: A002 - the argument's name in the API
         uri: str | None = None,
     ) -> Credential | None:
-        found = (await refs.credentials(info.context.graph, [Ref(id=id, uri=uri).to_model()]))[0]
-        return credentials.credential((await info.context.related("credentialsById", found.id))[0]["node"])
+        return cast(Credential, await answer_root(info))
+
+    @strawberry.field(description="An organization by id or uri.", extensions=[Published()])
+    async def organization(
+        self,
+        info: Info,
+        id: Identifier = None,  # noqa: A002 - the argument's name in the API
+        uri: str | None = None,
+    ) -> Organization | None:
+        return cast(Organization, await answer_root(info))
 
     @strawberry.field(
         description="The framework of a code, `code@version`, id or uri.", extensions=[Published()]
     )
     async def framework(self, info: Info, name: str) -> Framework | None:
-        found = [row["node"] for row in await info.context.graph.read(cypher("frameworks"))]
-        for row in found:
-            exact = name in (row["id"], row["uri"], f"{row['code']}@{row['version']}")
-            if exact or (name == row["code"] and row["active"]):
-                return concepts.framework(row)
-        known = ", ".join(f"{row['code']}@{row['version']}" for row in found)
-        raise FrameworkNotFound(
-            f"There is no framework {name[:200]!r}.", hint=f"There are: {known or 'none'}."
-        )
+        return cast(Framework, await answer_root(info))
 
-    @strawberry.field(description="Every framework version that is imported.", extensions=[Published()])
-    async def frameworks(self, info: Info) -> Connection[Framework]:
-        rows = await info.context.graph.read(cypher("frameworks"))
+    @strawberry.field(description="Anything of the catalogue by its id.", extensions=[Published()])
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+        return cast(Node, await answer_root(info))
 
-        async def count() -> int:
-            return len(rows)
+    @strawberry.field(
+        description="Things of the catalogue by their ids, in that order.", extensions=[Published()]
+    )
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+        return cast(list[Node | None], await answer_root(info))
 
-        return by_name("frameworks", rows, len(rows), concepts.framework, count)
-
-    @strawberry.field(description="Skills in the order of names.", extensions=[Published()])
-    async def skills(
-        self,
-        info: Info,
-        first: First = 20,
-        after: After = None,
-        framework: FrameworkName = None,
-        where: SkillWhere | None = None,
-    ) -> Connection[Skill]:
-        kinds = [one.value for one in where.kind.in_] if where and where.kind else None
-        return await _page(
-            info,
-            "skills",
-            ("skillsPage", "countSkills"),
-            first,
-            after,
-            concepts.skill,
-            framework=framework,
-            kinds=kinds,
-        )
-
-    @strawberry.field(description="Job roles in the order of names.", extensions=[Published()])
-    async def job_roles(
-        self,
-        info: Info,
-        first: First = 20,
-        after: After = None,
-        framework: FrameworkName = None,
-        where: JobRoleWhere | None = None,
-    ) -> Connection[JobRole]:
-        kinds = [one.value for one in where.kind.in_] if where and where.kind else None
-        return await _page(
-            info,
-            "jobRoles",
-            ("jobRolesPage", "countJobRoles"),
-            first,
-            after,
-            concepts.job_role,
-            framework=framework,
-            kinds=kinds,
-        )
-
-    @strawberry.field(description="Credentials in the order of names.", extensions=[Published()])
-    async def credentials(self, info: Info, first: First = 20, after: After = None) -> Connection[Credential]:
-        return await _page(
-            info, "credentials", ("credentialsPage", "countCredentials"), first, after, credentials.credential
-        )
+    skills = _listed("Skill", "Skills in the order of names; groups when `where` asks.", framework=True)
+    job_roles = _listed("JobRole", "Job roles in the order of names; groups when asked.", framework=True)
+    credentials = _listed("Credential", "Credentials in the order of names.")
+    organizations = _listed("Organization", "Organizations in the order of names.")
+    frameworks = _listed("Framework", "Every framework version that is imported.")
 
     @strawberry.field(
         description="Concepts with a label that has all these words, the best first.",

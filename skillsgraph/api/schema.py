@@ -1,6 +1,5 @@
 """The schema, and one operation from text to answer: guard, run, name every error."""
 
-import logging
 from typing import Any, TypeGuard
 
 import strawberry
@@ -14,15 +13,19 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.graphql import OperationType
 
 from skillsgraph.api import limits
+from skillsgraph.api.access import may_read
+from skillsgraph.api.compiler.emitter import NotCompiled
+from skillsgraph.api.compiler.shaped import Shaped
 from skillsgraph.api.context import Context
+from skillsgraph.api.failures import named
 from skillsgraph.api.mutations import Mutation
+from skillsgraph.api.operations import Operations
 from skillsgraph.api.queries import Query
 from skillsgraph.errors import GraphQLSyntax, LimitExceeded, MethodNotAllowed, SkillsGraphError
-
-_LOG = logging.getLogger("skillsgraph.api")
 
 READS = frozenset({OperationType.QUERY})
 ANY = frozenset({OperationType.QUERY, OperationType.MUTATION})
@@ -33,7 +36,24 @@ class _Schema(strawberry.Schema):
         """Strawberry would log what came in; ours are logged by the endpoint, without it."""
 
 
-SCHEMA = _Schema(query=Query, mutation=Mutation, config=StrawberryConfig(disable_field_suggestions=False))
+class _Executor(StrawberryGraphQLCoreExecutionContext):
+    """Takes what is already as the response has it."""
+
+    def complete_value(
+        self, return_type: Any, details: Any, info: Any, path: Any, result: Any, position: Any
+    ) -> Any:
+        if isinstance(result, Shaped):
+            return result.value
+        return super().complete_value(return_type, details, info, path, result, position)
+
+
+SCHEMA = _Schema(
+    query=Query,
+    mutation=Mutation,
+    config=StrawberryConfig(disable_field_suggestions=False),
+    execution_context_class=_Executor,
+)
+OPERATIONS = Operations(SCHEMA._schema)
 
 
 async def run(
@@ -46,12 +66,22 @@ async def run(
 ) -> dict[str, Any]:
     """Answer one operation in GraphQL's response form; `data` is absent when nothing was run."""
     try:
-        _guard(document, operation, context)
+        asked = OPERATIONS.asked(document, operation, context.settings)
+        if asked is None:
+            asked = OPERATIONS.put(
+                document, operation, context.settings, _guard(document, operation, context)
+            )
+        if asked.compiled and may_read(context):
+            try:
+                return await OPERATIONS.answer(asked, context, variables)
+            except NotCompiled:
+                asked.compiled = False
+        OPERATIONS.counts.fallbacks += 1
         result = await _execute(document, context, variables, operation, allowed)
     except SkillsGraphError as error:
         return {"errors": [error.as_graphql()]}
     answer: dict[str, Any] = {}
-    errors = [_named(error) for error in result.errors or ()]
+    errors = [named(error) for error in result.errors or ()]
     if errors:
         answer["errors"] = errors
     if result.data is not None or not errors or any("path" in error for error in errors):
@@ -78,7 +108,7 @@ async def _execute(
         raise MethodNotAllowed(f"A {error.operation_type.value} is sent with POST.") from error
 
 
-def _guard(document: str, operation: str | None, context: Context) -> None:
+def _guard(document: str, operation: str | None, context: Context) -> DocumentNode:
     settings = context.settings
     try:
         parsed = parse(document, max_tokens=settings.tokens)
@@ -95,6 +125,7 @@ def _guard(document: str, operation: str | None, context: Context) -> None:
     limits.check(parsed, settings)
     if not settings.introspection and ("__schema" in document or "__type(" in document):
         raise GraphQLSyntax("Introspection is switched off on this server.")
+    return parsed
 
 
 def _check_operation(document: DocumentNode, name: str | None) -> None:
@@ -108,18 +139,3 @@ def _check_operation(document: DocumentNode, name: str | None) -> None:
 
 def _is_operation(definition: DefinitionNode) -> TypeGuard[OperationDefinitionNode]:
     return isinstance(definition, OperationDefinitionNode)
-
-
-def _named(error: GraphQLError) -> dict[str, Any]:
-    """An error in GraphQL's form, with a code; what was not foreseen is logged and not told."""
-    formatted: dict[str, Any] = dict(error.formatted)
-    original = error.original_error
-    if isinstance(original, SkillsGraphError):
-        formatted |= original.as_graphql()
-    elif original is None or isinstance(original, GraphQLError) or error.path is None:
-        formatted["extensions"] = {"code": GraphQLSyntax.code}
-    else:
-        _LOG.error("unforeseen %s at %s", type(original).__name__, error.path, exc_info=original)
-        formatted["message"] = "Something went wrong on our side."
-        formatted["extensions"] = {"code": SkillsGraphError.code}
-    return formatted

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import strawberry
 
 from skillsgraph.api.access import Info
-from skillsgraph.api.types.connection import After, Connection, First, related
+from skillsgraph.api.compiler.table import enter
+from skillsgraph.api.types.connection import After, Connection, First
+from skillsgraph.api.types.connection import related as page_of
 from skillsgraph.api.types.mappings import (
     ConceptMatch,
     Level,
@@ -22,15 +24,11 @@ from skillsgraph.api.types.mappings import (
     scales_of,
     told,
 )
+from skillsgraph.api.types.related import computed, related, terms
 from skillsgraph.graph.access import Row
 from skillsgraph.model.frameworks import FrameworkKind, JobRoleKind, SkillKind, TermKind
-from skillsgraph.statements import cypher
-
-if TYPE_CHECKING:
-    from skillsgraph.api.types.credentials import Credential
 
 Type = TypeVar("Type")
-LazyCredential = Annotated["Credential", strawberry.lazy("skillsgraph.api.types.credentials")]
 
 strawberry.enum(SkillKind, description="What a skill is; a GROUP only gathers others.")
 strawberry.enum(JobRoleKind, description="What a job role is; a GROUP (such as an ISCO group) is no job.")
@@ -53,6 +51,7 @@ class Node:
     id: strawberry.ID
 
 
+@enter
 @strawberry.type(description="One version of a competency framework (ESCO, CASE: CFDocument).")
 class Framework(Node):
     uri: str
@@ -73,10 +72,13 @@ class Framework(Node):
     commercial: bool | None = strawberry.field(description="Whether it may be used commercially.")
     derivatives: bool | None = strawberry.field(description="Whether it may be changed.")
 
-    @strawberry.field(description="How many skills its job roles require, all together.")
-    async def requirement_count(self, info: Info) -> int:
-        rows = await info.context.related("countRequirements", self.id)
-        return int(rows[0]["requirements"]) if rows else 0
+    requirement_count = computed(
+        "COUNT { (this)<-[:IN_FRAMEWORK]-(:JobRole)-[:REQUIRES]->() }",
+        int,
+        "How many skills its job roles require, all together.",
+    )
+    skills = related("(this)<-[:IN_FRAMEWORK]-(other:Skill)", groups=False)
+    job_roles = related("(this)<-[:IN_FRAMEWORK]-(other:JobRole)", groups=False)
 
     @strawberry.field(description="(Scale)-[IN_FRAMEWORK]->(Framework), each with its levels.")
     async def scales(self, info: Info) -> list[Scale]:
@@ -94,12 +96,17 @@ class Term:
     kind: TermKind
 
 
+@enter
 @strawberry.type(description="A named set of concepts, such as ESCO's green skills (SKOS Collection).")
 class Collection(Node):
     uri: str
     name: str
+    framework = related("(this)-[:IN_FRAMEWORK]->(other:Framework)", many=False)
+    skills = related("(this)-[:CONTAINS]->(other:Skill)")
+    job_roles = related("(this)-[:CONTAINS]->(other:JobRole)")
 
 
+@enter
 @strawberry.type(description="A skill, piece of knowledge or other competency (ESCO skill, CASE CFItem).")
 class Skill(Node):
     uri: str
@@ -111,50 +118,23 @@ class Skill(Node):
     code: str | None
     status: str | None
     reuse_level: str | None = strawberry.field(description="ESCO: how widely it can be used.")
-    framework_id: strawberry.Private[str]
 
-    @strawberry.field(description="(Skill)-[IN_FRAMEWORK]->(Framework)")
-    async def framework(self, info: Info) -> Framework:
-        return await framework_of(info, self.framework_id)
-
-    @strawberry.field(description="(Skill)-[BROADER]->(Skill)")
-    async def broader(self, info: Info, first: First = 20, after: After = None) -> Connection["Skill"]:
-        return await related(info, "skillBroader", self.id, first, after, skill)
-
-    @strawberry.field(description="(Skill)<-[BROADER]-(Skill)")
-    async def narrower(self, info: Info, first: First = 20, after: After = None) -> Connection["Skill"]:
-        return await related(info, "skillNarrower", self.id, first, after, skill)
-
-    @strawberry.field(name="related", description="(Skill)-[RELATED]-(Skill)")
-    async def related_skills(self, info: Info, first: First = 20, after: After = None) -> Connection["Skill"]:
-        return await related(info, "skillRelated", self.id, first, after, skill)
-
-    @strawberry.field(description="(JobRole)-[REQUIRES]->(Skill)")
-    async def required_by(self, info: Info, first: First = 20, after: After = None) -> Connection["JobRole"]:
-        return await related(info, "skillRequiredBy", self.id, first, after, job_role)
-
-    @strawberry.field(description="(Collection)-[CONTAINS]->(Skill)")
-    async def collections(self, info: Info, first: First = 20, after: After = None) -> Connection[Collection]:
-        return await related(info, "skillCollections", self.id, first, after, collection)
-
-    @strawberry.field(description="(Credential)-[TEACHES]->(Skill)")
-    async def taught_by(
-        self, info: Info, first: First = 20, after: After = None
-    ) -> Connection[LazyCredential]:
-        return await related(info, "skillTaughtBy", self.id, first, after, _credential)
-
-    @strawberry.field(description="(Credential)-[ASSESSES]->(Skill)")
-    async def assessed_by(
-        self, info: Info, first: First = 20, after: After = None
-    ) -> Connection[LazyCredential]:
-        return await related(info, "skillAssessedBy", self.id, first, after, _credential)
+    framework = related("(this)-[:IN_FRAMEWORK]->(other:Framework)", many=False)
+    broader = related("(this)-[:BROADER]->(other:Skill)")
+    narrower = related("(this)<-[:BROADER]-(other:Skill)")
+    required_by = related("(this)<-[:REQUIRES]-(other:JobRole)")
+    collections = related("(this)<-[:CONTAINS]-(other:Collection)")
+    taught_by = related("(this)<-[:TEACHES]-(other:Credential)")
+    assessed_by = related("(this)<-[:ASSESSES]-(other:Credential)")
+    terms = terms()
+    related = related("(this)-[:RELATED]-(other:Skill)")  # the last, since it takes the name
 
     @strawberry.field(description="(Skill)-[MATCHES]-(Skill), as seen from here.")
     async def matches(
         self, info: Info, first: First = 20, after: After = None
     ) -> Connection[ConceptMatch["Skill"]]:
         make = _seen(skill)
-        return await related(info, "skillMatches", self.id, first, after, make, with_told=True)
+        return await page_of(info, "skillMatches", self.id, first, after, make, with_told=True)
 
     @strawberry.field(description="(Skill)-[AT_LEVEL]->(Level)")
     async def levels(self, info: Info) -> list[Level]:
@@ -164,11 +144,8 @@ class Skill(Node):
     async def observations(self, info: Info, first: First = 20) -> list[Observation]:
         return await observations_of(info, "skillObservations", self.id, first)
 
-    @strawberry.field(description="(Skill)-[HAS_TERM]->(Term): its labels, the preferred ones first.")
-    async def terms(self, info: Info, language: list[str] | None = None) -> list[Term]:
-        return await _terms(info, "skillTerms", self.id, language)
 
-
+@enter
 @strawberry.type(description="An occupation or other role at work (ESCO occupation).")
 class JobRole(Node):
     uri: str
@@ -180,34 +157,20 @@ class JobRole(Node):
     code: str | None
     status: str | None
     regulation_note: str | None = strawberry.field(description="ESCO: on the law that regulates it.")
-    framework_id: strawberry.Private[str]
 
-    @strawberry.field(description="(JobRole)-[IN_FRAMEWORK]->(Framework)")
-    async def framework(self, info: Info) -> Framework:
-        return await framework_of(info, self.framework_id)
-
-    @strawberry.field(description="(JobRole)-[BROADER]->(JobRole)")
-    async def broader(self, info: Info, first: First = 20, after: After = None) -> Connection["JobRole"]:
-        return await related(info, "jobRoleBroader", self.id, first, after, job_role)
-
-    @strawberry.field(description="(JobRole)<-[BROADER]-(JobRole)")
-    async def narrower(self, info: Info, first: First = 20, after: After = None) -> Connection["JobRole"]:
-        return await related(info, "jobRoleNarrower", self.id, first, after, job_role)
-
-    @strawberry.field(description="(JobRole)-[REQUIRES]->(Skill)")
-    async def requires(self, info: Info, first: First = 20, after: After = None) -> Connection[Skill]:
-        return await related(info, "jobRoleRequires", self.id, first, after, skill)
-
-    @strawberry.field(description="(Collection)-[CONTAINS]->(JobRole)")
-    async def collections(self, info: Info, first: First = 20, after: After = None) -> Connection[Collection]:
-        return await related(info, "jobRoleCollections", self.id, first, after, collection)
+    framework = related("(this)-[:IN_FRAMEWORK]->(other:Framework)", many=False)
+    broader = related("(this)-[:BROADER]->(other:JobRole)")
+    narrower = related("(this)<-[:BROADER]-(other:JobRole)")
+    requires = related("(this)-[:REQUIRES]->(other:Skill)")
+    collections = related("(this)<-[:CONTAINS]-(other:Collection)")
+    terms = terms()
 
     @strawberry.field(description="(JobRole)-[MATCHES]-(JobRole), as seen from here.")
     async def matches(
         self, info: Info, first: First = 20, after: After = None
     ) -> Connection[ConceptMatch["JobRole"]]:
         make = _seen(job_role)
-        return await related(info, "jobRoleMatches", self.id, first, after, make, with_told=True)
+        return await page_of(info, "jobRoleMatches", self.id, first, after, make, with_told=True)
 
     @strawberry.field(description="(JobRole)-[AT_LEVEL]->(Level)")
     async def levels(self, info: Info) -> list[Level]:
@@ -220,11 +183,7 @@ class JobRole(Node):
     @strawberry.field(description="(JobRole)-[RATES]->(Skill): measured, and no requirement.")
     async def ratings(self, info: Info, first: First = 20, after: After = None) -> Connection[Rating]:
         make = _rated
-        return await related(info, "jobRoleRatings", self.id, first, after, make, with_told=True)
-
-    @strawberry.field(description="(JobRole)-[HAS_TERM]->(Term): its labels, the preferred ones first.")
-    async def terms(self, info: Info, language: list[str] | None = None) -> list[Term]:
-        return await _terms(info, "jobRoleTerms", self.id, language)
+        return await page_of(info, "jobRoleRatings", self.id, first, after, make, with_told=True)
 
 
 def skill(row: Row) -> Skill:
@@ -249,24 +208,3 @@ def collection(row: Row) -> Collection:
 
 def framework(row: Row) -> Framework:
     return from_row(Framework, row | {"kind": FrameworkKind(row.get("kind") or FrameworkKind.CONCEPTS)})
-
-
-async def framework_of(info: Info, identifier: str) -> Framework:
-    """There are few frameworks, so all are read once for a request."""
-    rows = await info.context.graph.read(cypher("frameworks"))
-    return next(framework(row["node"]) for row in rows if row["node"]["id"] == identifier)
-
-
-def _credential(row: Row) -> Any:
-    from skillsgraph.api.types.credentials import credential  # the two types know each other
-
-    return credential(row)
-
-
-async def _terms(info: Info, statement: str, identifier: str, languages: list[str] | None) -> list[Term]:
-    rows = [row["node"] for row in await info.context.related(statement, identifier)]
-    return [
-        Term(text=row["text"], language=row["language"], kind=TermKind(row["kind"]))
-        for row in rows
-        if languages is None or row["language"] in languages
-    ]

@@ -1,27 +1,74 @@
 """Connections after Relay: edges with cursors, and the nodes alone for those who need no cursor."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 import strawberry
+from strawberry.scalars import JSON
 
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info
+from skillsgraph.api.limits import most_of
 from skillsgraph.errors import LimitExceeded
 from skillsgraph.graph.access import Row
 
 Node = TypeVar("Node")
-MOST = 100
-MOST_WITH_KEY = 1000
 
 First = Annotated[int, strawberry.argument(description="How many, at most 100; 1,000 with a key.")]
 After = Annotated[str | None, strawberry.argument(description="The cursor that the page begins after.")]
 
 
-@strawberry.type(description="Where a page ends, and whether the list goes on.")
+@strawberry.type(description="Where a page begins and ends, and whether the list goes on.")
 class PageInfo:
     has_next_page: bool
     end_cursor: str | None
+    has_previous_page: bool = False
+    start_cursor: str | None = None
+
+
+@strawberry.type(description="How many of a list have a value of a property.")
+class Group:
+    value: str | None
+    count: int
+
+
+def _of_the_database() -> Any:
+    raise NotImplementedError("figures are the database's")
+
+
+Of = Annotated[str, strawberry.argument(description="The name of a property, such as `credits`.")]
+By = Annotated[str, strawberry.argument(description="The name of a property, of the edge too: `relation`.")]
+
+
+@strawberry.type(description="Figures over a whole list, whatever its page.")
+class Aggregate:
+    @strawberry.field(description="How many there are.")
+    def count(self) -> int:
+        return int(_of_the_database())
+
+    @strawberry.field(description="How many different values a property has.")
+    def distinct(self, of: Of) -> int:
+        return int(_of_the_database())
+
+    @strawberry.field(description="The least value of a property.")
+    def min(self, of: Of) -> JSON | None:
+        return cast(JSON | None, _of_the_database())
+
+    @strawberry.field(description="The greatest value of a property.")
+    def max(self, of: Of) -> JSON | None:
+        return cast(JSON | None, _of_the_database())
+
+    @strawberry.field(description="The mean of a number, of those that have it.")
+    def average(self, of: Of) -> float | None:
+        return float(_of_the_database())
+
+    @strawberry.field(description="The sum of a number.")
+    def sum(self, of: Of) -> float | None:
+        return float(_of_the_database())
+
+    @strawberry.field(description="The list counted by a property, the most frequent first, at most 100.")
+    def groups(self, by: By) -> list[Group]:
+        return cast(list[Group], _of_the_database())
 
 
 @strawberry.type(description="A node, and the relation that leads to it.")
@@ -54,10 +101,14 @@ class Connection(Generic[Node]):
     async def total_count(self) -> int | None:
         return await self.count() if self.count else None
 
+    @strawberry.field(description="Figures over the whole list; null for a ranked one.")
+    def aggregate(self) -> Aggregate | None:
+        return None
+
 
 def bounded(info: Info, first: int) -> int:
     """`first`, if it is within what the caller may ask for."""
-    most = MOST if info.context.caller.name is None else MOST_WITH_KEY
+    most = most_of(info.context.caller.name)
     if not 0 <= first <= most:
         raise LimitExceeded(f"first is {first}; it must be from 0 to {most}.", found=first, limit=most)
     return first

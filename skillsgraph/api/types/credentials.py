@@ -4,9 +4,10 @@ import strawberry
 
 from skillsgraph.answers.programmes.rules import Rules, read_rules
 from skillsgraph.api.access import Info
-from skillsgraph.api.types.concepts import Node, Skill, from_row, skill
-from skillsgraph.api.types.connection import After, Connection, First, related
+from skillsgraph.api.compiler.table import enter
+from skillsgraph.api.types.concepts import Node, from_row
 from skillsgraph.api.types.programmes import CredentialRules, rules
+from skillsgraph.api.types.related import related
 from skillsgraph.graph.access import Row
 from skillsgraph.model.credentials import CredentialKind, CredentialStatus, CreditUnit, OrganizationKind
 
@@ -15,6 +16,7 @@ strawberry.enum(CredentialStatus, description="Whether it is awarded now.")
 strawberry.enum(OrganizationKind, description="What sort of organization it is.")
 
 
+@enter
 @strawberry.type(description="Who awards or provides credentials (Open Badges: Issuer).")
 class Organization(Node):
     uri: str
@@ -23,8 +25,11 @@ class Organization(Node):
     description: str | None
     country: str | None
     homepage: str | None
+    part_of = related("(this)-[:PART_OF]->(other:Organization)", many=False, null=True)
+    credentials = related("(this)<-[:AWARDED_BY]-(other:Credential)")
 
 
+@enter
 @strawberry.type(description="What can be earned (Open Badges: Achievement; CTDL: Credential).")
 class Credential(Node):
     uri: str
@@ -39,18 +44,9 @@ class Credential(Node):
     languages: list[str]
     eqf_level: int | None
 
-    @strawberry.field(description="(Credential)-[AWARDED_BY]->(Organization)")
-    async def awarded_by(self, info: Info) -> Organization | None:
-        rows = await info.context.related("credentialAwardedBy", self.id, afterName="", afterId="", first=1)
-        return organization(rows[0]["node"]) if rows else None
-
-    @strawberry.field(description="(Credential)-[TEACHES]->(Skill)")
-    async def teaches(self, info: Info, first: First = 20, after: After = None) -> Connection[Skill]:
-        return await related(info, "credentialTeaches", self.id, first, after, skill)
-
-    @strawberry.field(description="(Credential)-[ASSESSES]->(Skill)")
-    async def assesses(self, info: Info, first: First = 20, after: After = None) -> Connection[Skill]:
-        return await related(info, "credentialAssesses", self.id, first, after, skill)
+    awarded_by = related("(this)-[:AWARDED_BY]->(other:Organization)", many=False, null=True)
+    teaches = related("(this)-[:TEACHES]->(other:Skill)")
+    assesses = related("(this)-[:ASSESSES]->(other:Skill)")
 
     @strawberry.field(
         description="(Credential)-[ENTRY|COMPLETION|RENEWAL]->(Rule): as trees and as sentences."

@@ -1,0 +1,69 @@
+"""Objects for ordinary execution, where some field below them is none of the compiler's.
+
+The same statement is made, with all properties selected; each field of the objects then resolves by itself.
+"""
+
+from typing import Any
+
+from graphql import FieldNode, parse
+
+from skillsgraph.api.compiler.table import TABLE, Entity
+from skillsgraph.api.types.connection import Connection, Edge, PageInfo
+
+_EDGES = (
+    "edges {{ cursor relation level node {{ {} }} }} totalCount"
+    " pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}"
+)
+
+
+def whole(nodes: list[FieldNode], kind: str, many: bool) -> list[FieldNode]:
+    """The same field, with every property of its type selected."""
+    names = " ".join(["__typename", *TABLE[kind].properties])
+    selection = _EDGES.format(names) if many else names
+    parsed: Any = parse(f"{{ {selection} }}").definitions[0]
+    first = nodes[0]
+    return [
+        FieldNode(
+            name=first.name,
+            alias=first.alias,
+            arguments=first.arguments,
+            directives=(),
+            selection_set=parsed.selection_set,
+        )
+    ]
+
+
+def objects(data: Any) -> Any:
+    """The objects of a value that was selected by `whole`."""
+    if data is None:
+        return None
+    if "edges" not in data:
+        return _object(TABLE[data["__typename"]], data)
+    info = data["pageInfo"]
+    edges = [
+        Edge(node=objects(one["node"]), cursor=one["cursor"], relation=one["relation"], level=one["level"])
+        for one in data["edges"]
+    ]
+
+    async def count() -> int:
+        return int(data["totalCount"])
+
+    page = PageInfo(
+        has_next_page=info["hasNextPage"],
+        end_cursor=info["endCursor"],
+        has_previous_page=info["hasPreviousPage"],
+        start_cursor=info["startCursor"],
+    )
+    return Connection(edges=edges, page_info=page, count=count)
+
+
+def _object(entity: Entity, data: dict[str, Any]) -> Any:
+    values = {}
+    for name, one in entity.properties.items():
+        value = data[name]
+        values[_snake(name)] = one.enum(value) if one.enum is not None and value is not None else value
+    return entity.cls(**values)
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

@@ -1,0 +1,128 @@
+"""Ordinary execution over compiled answers: a field's whole selection is one statement, its value is final.
+
+Many asks of one field, such as those of each object below a domain answer, share one run of its statement.
+"""
+
+from typing import Any
+
+from strawberry.dataloader import DataLoader
+
+from skillsgraph.api.compiler import plan as plans
+from skillsgraph.api.compiler.emitter import NotCompiled, Refused
+from skillsgraph.api.compiler.roots import LISTS, LOOKUPS
+from skillsgraph.api.compiler.selection import Document
+from skillsgraph.api.compiler.table import TABLE
+from skillsgraph.api.context import Context
+from skillsgraph.api.limits import most_of
+
+
+class Shaped:
+    """A value that is as the response has it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class Whole(Shaped):
+    """A value with every property, of which objects are made."""
+
+    __slots__ = ()
+
+
+def document_of(info: Any) -> Document:
+    """What the selections of an ordinary execution are read with."""
+    fragments = {name: getattr(one, "definition", one) for name, one in info.fragments.items()}
+    return Document(info.schema, fragments, info.variable_values)
+
+
+async def answer_root(info: Any) -> Any:
+    """The value of a root field of the catalogue."""
+    raw, context = info._raw_info, info.context
+    nodes = list(raw.field_nodes)
+    key = (nodes[0].alias or nodes[0].name).value
+    document = document_of(raw)
+    most = most_of(context.caller.name)
+    selected = nodes
+    try:
+        try:
+            plan = plans.of_fields(document, {key: nodes}, most)
+        except NotCompiled:
+            name = nodes[0].name.value
+            kind = LISTS[name] if name in LISTS else LOOKUPS[name][0]
+            nodes = _whole(nodes, kind, name in LISTS)
+            plan = plans.of_fields(document, {key: nodes}, most)
+        data, missing = await run(plan, context, document.variables)
+    except Refused as refused:
+        raise refused.error from refused
+    if missing:
+        raise missing[0].error
+    return _objects(data[key]) if nodes is not selected else Shaped(data[key])
+
+
+async def run(plan: plans.Plan, context: Context, variables: Any) -> tuple[dict[str, Any], list[Refused]]:
+    """The data of a plan, and what it looked up in vain. Raises `Refused` for a value that is no good."""
+    values = plan.values(variables)
+    rows = await context.graph.read(plan.statement, **plan.parameters(values))
+    row = rows[0]["row"]
+    missing = [
+        Refused(one.missing.error(variables), [one.key], one.node)
+        for one in plan.lookups
+        if not row[one.place]
+    ]
+    return plan.shaper(row, values), missing
+
+
+async def answer_field(info: Any, identifier: str) -> Any:
+    """The value of a field of one object."""
+    return await _of_object(info, info._raw_info.parent_type.name, identifier, field=True)
+
+
+async def answer_object(info: Any, kind: str, identifier: str) -> Any:
+    """An object of a type by its id, with all that is selected of it."""
+    return await _of_object(info, kind, identifier, field=False)
+
+
+async def _of_object(info: Any, kind: str, identifier: str, field: bool) -> Any:
+    raw, context = info._raw_info, info.context
+    path = tuple(one for one in raw.path.as_list() if isinstance(one, str))
+    loader = context.loader(("compiled", path, kind, field), lambda: _loader(raw, context, kind, field))
+    found = await loader.load(identifier)
+    return Shaped(found) if found is None or not isinstance(found, Whole) else _objects(found.value)
+
+
+def _loader(raw: Any, context: Context, kind: str, field: bool) -> DataLoader[str, Any]:
+    nodes, document = list(raw.field_nodes), document_of(raw)
+
+    async def load(ids: list[str]) -> list[Any]:
+        most, asked, plain = most_of(context.caller.name), nodes, True
+        try:
+            try:
+                plan = plans.of_object(document, kind, asked, most, field)
+            except NotCompiled:
+                relation = TABLE[kind].relations[nodes[0].name.value] if field else None
+                asked = _whole(nodes, relation.other if relation else kind, bool(relation and relation.many))
+                plan, plain = plans.of_object(document, kind, asked, most, field), False
+            values = plan.values(document.variables)
+        except Refused as refused:
+            raise refused.error from refused
+        rows = await context.graph.read(plan.statement, ids=ids, **plan.parameters(values))
+        own = (nodes[0].alias or nodes[0].name).value
+        shaped = {row["id"]: plan.shaper(row["row"], values)[own] for row in rows}
+        found = [shaped.get(one) for one in ids]
+        return found if plain else [Whole(one) for one in found]
+
+    return DataLoader(load_fn=load)
+
+
+def _whole(nodes: list[Any], kind: str, many: bool) -> list[Any]:
+    from skillsgraph.api.compiler.objects import whole  # it needs the types, which need this module
+
+    return whole(nodes, kind, many)
+
+
+def _objects(data: Any) -> Any:
+    from skillsgraph.api.compiler.objects import objects  # the same
+
+    return objects(data)

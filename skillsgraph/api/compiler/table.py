@@ -1,0 +1,135 @@
+"""The table of the graph: each type's properties and relations, as the strawberry types declare them.
+
+A relation is declared once, with its pattern, and all else follows from it: the connection, the filters, the
+orders and the Cypher.
+
+    broader = related("(this)-[:BROADER]->(other:Skill)")
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Literal, cast
+
+from strawberry.types.base import StrawberryList, StrawberryOptional
+from strawberry.types.enum import StrawberryEnumDefinition
+
+Kind = Literal["text", "id", "int", "float", "flag", "enum", "list"]
+
+_OTHER = re.compile(r"\(other:(\w+)\)")
+_EDGE = re.compile(r"\[:(\w+)")
+_KINDS: dict[Any, Kind] = {str: "text", int: "int", float: "float", bool: "flag"}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of a type. `many`: a connection, else one or none. `groups`: whether it leads to groups."""
+
+    pattern: str
+    many: bool = True
+    groups: bool = True
+
+    @property
+    def other(self) -> str:
+        """The type at its other end."""
+        found = _OTHER.search(self.pattern)
+        if found is None:
+            raise ValueError(f"{self.pattern!r} has no (other:Label)")
+        return found[1]
+
+    def match(self, this: str, other: str = "", edge: str = "") -> str:
+        """The pattern between two variables."""
+        text = self.pattern.replace("(this)", f"({this})").replace("(other:", f"({other}:")
+        return _EDGE.sub(rf"[{edge}:\1", text, count=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A value that is worked out from a node, called `this` in its Cypher."""
+
+    cypher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of small objects without ids that hang on a node, such as terms."""
+
+    pattern: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a node; `enum` holds the values of an enumeration."""
+
+    name: str
+    kind: Kind
+    nullable: bool
+    enum: type[Enum] | None = None
+
+    def of(self, node: str) -> str:
+        """Its value; a list that is not there is empty."""
+        value = f"{node}.{self.name}"
+        if self.enum is not None and "CONCEPTS" in self.enum.__members__:
+            return f"coalesce({value}, 'CONCEPTS')"  # what a framework is when its source does not say
+        return f"coalesce({value}, [])" if self.kind == "list" and not self.nullable else value
+
+    def key(self, node: str) -> str:
+        """What it sorts by: names as people sort them."""
+        return f"{node}.{'sortName' if self.name == 'name' else self.name}"
+
+
+@dataclass(slots=True)
+class Entity:
+    """A type with an id; its name is the label too."""
+
+    name: str
+    cls: Any = None
+    properties: dict[str, Property] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    expressions: dict[str, Expression] = field(default_factory=dict)
+    lists: dict[str, Listed] = field(default_factory=dict)
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether some of its things only gather others."""
+        kind = self.properties.get("kind")
+        return kind is not None and kind.enum is not None and "GROUP" in kind.enum.__members__
+
+
+TABLE: dict[str, Entity] = {}
+_PLACES: dict[type, dict[str, Any]] = {
+    Relation: {"at": "relations"},
+    Expression: {"at": "expressions"},
+    Listed: {"at": "lists"},
+}
+
+
+def enter(cls: Any) -> Any:
+    """Read a strawberry type into the table; stands above `@strawberry.type`."""
+    definition = cls.__strawberry_definition__
+    entity = Entity(definition.name, cls)
+    for one in definition.fields:
+        name = one.graphql_name or _camel(one.python_name)
+        declared = one.metadata.get("declared") if one.metadata else None
+        if declared is not None:
+            getattr(entity, _PLACES[type(declared)]["at"])[name] = declared
+        elif one.base_resolver is None:
+            entity.properties[name] = _property(name, one.type)
+    TABLE[entity.name] = entity
+    return cls
+
+
+def _property(name: str, given: Any) -> Property:
+    nullable = isinstance(given, StrawberryOptional)
+    inner = given.of_type if isinstance(given, StrawberryOptional) else given
+    if isinstance(inner, StrawberryList):
+        return Property(name, "list", nullable)
+    if isinstance(inner, StrawberryEnumDefinition):
+        return Property(name, "enum", nullable, cast(type[Enum], inner.wrapped_cls))
+    return Property(name, _KINDS.get(inner, "id"), nullable)
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,135 @@
+"""`where`: conditions on a node, on what it is related to, and on the edge that leads to it."""
+
+from typing import TYPE_CHECKING, Any
+
+from skillsgraph.api.compiler.table import TABLE, Entity, Property, Relation
+from skillsgraph.api.compiler.values import Leaf, many
+from skillsgraph.errors import InputError
+from skillsgraph.model.text import fold
+
+if TYPE_CHECKING:
+    from skillsgraph.api.compiler.emitter import Emitter
+
+_OPERATORS = {
+    "eq": "=",
+    "gt": ">",
+    "gte": ">=",
+    "lt": "<",
+    "lte": "<=",
+    "contains": "CONTAINS",
+    "startsWith": "STARTS WITH",
+    "endsWith": "ENDS WITH",
+}
+EDGE = {"relation": Property("relation", "text", True), "level": Property("level", "text", True)}
+
+
+def condition(emit: "Emitter", entity: Entity, node: str, edge: str | None, tree: Any) -> str | None:
+    """The Cypher of a `where`, or None when it asks for nothing."""
+    parts = [
+        part for name, given in (tree or {}).items() if (part := _part(emit, entity, node, edge, name, given))
+    ]
+    return " AND ".join(parts) if parts else None
+
+
+def _part(emit: "Emitter", entity: Entity, node: str, edge: str | None, name: str, given: Any) -> str | None:
+    if given is None:
+        return None
+    if name in ("AND", "OR"):
+        inner = [found for one in many(given) if (found := condition(emit, entity, node, edge, one))]
+        return "(" + f" {name} ".join(f"({one})" for one in inner) + ")" if inner else None
+    if name == "NOT":
+        found = condition(emit, entity, node, edge, given)
+        return f"NOT coalesce({found}, false)" if found else None
+    if name == "edge":
+        if edge is None:
+            raise InputError("where.edge is asked of a list that no relation leads to.")
+        return _all_of([_compared(emit, edge, EDGE[key], one) for key, one in given.items() if one])
+    if name in entity.properties:
+        return _compared(emit, node, entity.properties[name], given)
+    return _all_of([_related(emit, entity.relations[name], node, word, one) for word, one in given.items()])
+
+
+def _all_of(parts: list[str | None]) -> str | None:
+    found = [one for one in parts if one]
+    return " AND ".join(found) if found else None
+
+
+def _compared(emit: "Emitter", node: str, one: Property, given: dict[str, Any]) -> str | None:
+    given = dict(given)
+    ignore = given.pop("ignoreCase", None)
+    low = ignore is not None and ignore.value
+    return _all_of([_operator(emit, node, one, word, leaf, low) for word, leaf in given.items()])
+
+
+def _operator(
+    emit: "Emitter", node: str, one: Property, word: str, leaf: Leaf | None, low: bool
+) -> str | None:
+    value = one.of(node)
+    if word == "isNull":
+        if leaf is None:
+            return None
+        return f"{node}.{one.name} IS {'' if leaf.value else 'NOT '}NULL"
+    if leaf is None:
+        return f"{value} IS NULL" if word == "eq" else None
+    if word == "in":
+        leaf = leaf.map(lambda found: found if isinstance(found, list) else [found])
+        if one.name == "name" and not low:
+            return f"({value} IN {emit.bind(leaf)} AND {node}.sortName IN {emit.bind(leaf.map(_folded))})"
+        return _lowered(emit, value, "IN", leaf, low)
+    if word == "includes":
+        return f"{emit.bind(leaf)} IN {value}"
+    if word == "eq" and one.name == "name":
+        named = f"{node}.sortName = {emit.bind(leaf.map(fold))}"  # it has an index, and `name` has none
+        return f"({_lowered(emit, value, '=', leaf, low)} AND {named})"
+    return _lowered(emit, value, _OPERATORS[word], leaf, low)
+
+
+def _lowered(emit: "Emitter", value: str, sign: str, leaf: Leaf, low: bool) -> str:
+    if low:
+        return f"toLower({value}) {sign} {emit.bind(leaf.map(_lower))}"
+    return f"{value} {sign} {emit.bind(leaf)}"
+
+
+def _lower(value: Any) -> Any:
+    return [one.lower() for one in value] if isinstance(value, list) else value.lower()
+
+
+def _folded(values: list[str]) -> list[str]:
+    return [fold(one) for one in values]
+
+
+def _related(emit: "Emitter", relation: Relation, node: str, word: str, given: Any) -> str | None:
+    if given is None:
+        return None
+    other, edge = emit.fresh("n"), emit.fresh("r")
+    match = relation.match(node, other, edge)
+    if word == "count":
+        counted = f"COUNT {{ {relation.match(node)} }}"
+        return _all_of([f"{counted} {_OPERATORS[sign]} {emit.bind(leaf)}" for sign, leaf in given.items()])
+    inner = condition(emit, TABLE[relation.other], other, edge, given) or "true"
+    if word == "single":
+        return f"COUNT {{ MATCH {match} WHERE {inner} }} = 1"
+    if word == "all":
+        return f"NOT EXISTS {{ MATCH {match} WHERE NOT coalesce({inner}, false) }}"
+    return f"{'NOT ' if word == 'none' else ''}EXISTS {{ MATCH {match} WHERE {inner} }}"
+
+
+def selective(entity: Entity, tree: Any) -> tuple[list[tuple[Relation, Any]], Any]:
+    """The `some` that every result must fulfil, to be matched first, and what remains of the `where`."""
+    found: list[tuple[Relation, Any]] = []
+    rest: dict[str, Any] = {}
+    for name, given in (tree or {}).items():
+        if name in entity.relations and given and given.get("some"):
+            found.append((entity.relations[name], given["some"]))
+            given = {word: one for word, one in given.items() if word != "some"}
+        rest[name] = given
+    return found, rest
+
+
+def asks_for_kind(tree: Any) -> bool:
+    """Whether a `where` says which kinds are wanted, so that groups may be among them."""
+    if isinstance(tree, list):
+        return any(asks_for_kind(one) for one in tree)
+    if not isinstance(tree, dict):
+        return False
+    return bool(tree.get("kind")) or any(asks_for_kind(tree.get(word)) for word in ("AND", "OR", "NOT"))

@@ -1,0 +1,258 @@
+"""The catalogue's operations as one statement, on both engines, against the sample's own tables."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from skillsgraph.api.context import Caller, Context
+from skillsgraph.api.schema import OPERATIONS, run
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.model.ids import make_id
+from skillsgraph.model.text import fold
+from skillsgraph.settings import Role, Settings
+from skillsgraph.statements import Statement
+from tests.support.sample import names, required, role_id, skill_id, table
+
+ASSISTANT = "http://data.europa.eu/esco/occupation/d38c2107-98f2-47b7-8bb4-f69750d51082"
+
+
+class Counting:
+    """The graph, and how often it was asked."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph, self.texts = graph, list[str]()
+
+    async def read(self, statement: Statement, **parameters: Any) -> list[Row]:
+        self.texts.append(statement.text)
+        return await self.graph.read(statement, **parameters)
+
+
+class Asker:
+    def __init__(self, graph: Graph, settings: Settings) -> None:
+        self.graph, self.settings = Counting(graph), settings
+
+    async def __call__(self, query: str, **variables: Any) -> dict[str, Any]:
+        caller = Caller("reader", Role.READER)
+        context = Context(self.graph, self.settings, caller)  # type: ignore[arg-type]
+        return await run(query, context, variables=variables)
+
+    async def data(self, query: str, **variables: Any) -> dict[str, Any]:
+        """The data of an answer that took one statement and no ordinary execution."""
+        before, fallbacks = len(self.graph.texts), OPERATIONS.counts.fallbacks
+        answer = await self(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        assert len(self.graph.texts) == before + 1
+        assert OPERATIONS.counts.fallbacks == fallbacks
+        found: dict[str, Any] = answer["data"]
+        return found
+
+
+@pytest.fixture
+async def ask(sample_graph: Graph, engine_settings: Settings) -> AsyncIterator[Asker]:
+    yield Asker(sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0}))
+
+
+def pairs(kind: str) -> list[tuple[str, str]]:
+    return [(row["narrower"], row["broader"]) for row in table("broader") if row["type"] == kind]
+
+
+def expectations() -> dict[str, list[tuple[str, str]]]:
+    """Type.relation -> (id, id of what it leads to), as the sample's tables say."""
+    skills = [(skill_id(a), skill_id(b)) for a, b in pairs("Skill")]
+    roles = [(role_id(a), role_id(b)) for a, b in pairs("JobRole")]
+    needs = [(role_id(role), skill_id(skill)) for role, own in required().items() for skill in own]
+    near = [(skill_id(row["skill"]), skill_id(row["other"])) for row in table("related")]
+    return {
+        "Skill.broader": skills,
+        "Skill.narrower": [(b, a) for a, b in skills],
+        "JobRole.broader": roles,
+        "JobRole.narrower": [(b, a) for a, b in roles],
+        "JobRole.requires": needs,
+        "Skill.requiredBy": [(b, a) for a, b in needs],
+        "Skill.related": [*near, *((b, a) for a, b in near)],
+    }
+
+
+async def test_each_relation_leads_where_the_tables_say(ask: Asker) -> None:
+    for place, expected in expectations().items():
+        kind, relation = place.split(".")
+        ids = sorted({start for start, _ in expected})[:20]
+        found = await ask.data(
+            "query ($ids: [ID!]!) { nodes(ids: $ids) { id"
+            f" ... on {kind} {{ {relation}(first: 1000) {{ totalCount nodes {{ id }} }} }} }} }}",
+            ids=ids,
+        )
+        rows = {(one["id"], node["id"]) for one in found["nodes"] for node in one[relation]["nodes"]}
+        assert rows == {pair for pair in expected if pair[0] in ids}
+        assert all(one[relation]["totalCount"] >= 1 for one in found["nodes"])
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize(
+    "order", ["", "orderBy: [{code: DESC}],", "orderBy: [{requires: {count: DESC}}, {kind: ASC}],"]
+)
+async def test_pages_follow_each_other_without_gap(ask: Asker, order: str, backwards: bool) -> None:
+    expected = {row["uri"] for row in table("occupations") if row["kind"] != "GROUP"}
+    size, place = ("last", "before") if backwards else ("first", "after")
+    asked = (
+        f"query ($place: String) {{ jobRoles({size}: 11, {order} {place}: $place)"
+        " { totalCount nodes { uri name } pageInfo"
+        " { hasNextPage hasPreviousPage startCursor endCursor } } }"
+    )
+    found: list[dict[str, Any]] = []
+    cursor = None
+    for _ in range(len(expected)):
+        page = (await ask.data(asked, place=cursor))["jobRoles"]
+        found = [*page["nodes"], *found] if backwards else [*found, *page["nodes"]]
+        info = page["pageInfo"]
+        cursor = info["startCursor" if backwards else "endCursor"]
+        if not info["hasPreviousPage" if backwards else "hasNextPage"]:
+            break
+    assert page["totalCount"] == len(found) == len(expected)
+    assert {one["uri"] for one in found} == expected
+    if not order:
+        assert [one["uri"] for one in found] == sorted(
+            expected, key=lambda uri: (fold(names("occupations")[uri]), role_id(uri))
+        )
+
+
+async def test_filters_are_those_of_the_tables(ask: Asker) -> None:
+    needs, kinds = required(), {row["uri"]: row["kind"] for row in table("skills")}
+    found = await ask.data(
+        "query ($uri: String!) {"
+        " some: skills(first: 1000, where: {requiredBy: {some: {uri: {eq: $uri}}}})"
+        ' { totalCount nodes { uri } aggregate { count groups(by: "kind") { value count } } }'
+        " none: skills(first: 0, where: {requiredBy: {none: {uri: {eq: $uri}}}}) { totalCount }"
+        " many: jobRoles(first: 1000, where: {requires: {count: {gte: 40}}}) { nodes { uri } }"
+        ' either: jobRoles(first: 1000, where: {OR: [{uri: {eq: $uri}}, {name: {startsWith: "nurse"}}]})'
+        " { nodes { uri name } }"
+        " named: jobRoles(where: {NOT: {uri: {eq: $uri}}}, first: 0) { totalCount } }",
+        uri=ASSISTANT,
+    )
+    expected = set(needs[ASSISTANT])
+    assert {one["uri"] for one in found["some"]["nodes"]} == expected
+    assert found["some"]["totalCount"] == found["some"]["aggregate"]["count"] == len(expected)
+    counts = {one["value"]: one["count"] for one in found["some"]["aggregate"]["groups"]}
+    assert counts == {kind: sum(kinds[uri] == kind for uri in expected) for kind in counts}
+    skills = [uri for uri, kind in kinds.items() if kind != "GROUP"]
+    assert found["none"]["totalCount"] == len(skills) - len(expected)
+    roles = {row["uri"]: row["name"] for row in table("occupations") if row["kind"] != "GROUP"}
+    assert {one["uri"] for one in found["many"]["nodes"]} == {
+        uri for uri in roles if len(needs.get(uri, ())) >= 40
+    }
+    assert {one["uri"] for one in found["either"]["nodes"]} == {
+        uri for uri, name in roles.items() if uri == ASSISTANT or name.startswith("nurse")
+    }
+    assert found["named"]["totalCount"] == len(roles) - 1
+
+
+async def test_edges_can_be_chosen_and_counted(ask: Asker) -> None:
+    found = (
+        await ask.data(
+            "query ($uri: String!) { jobRole(uri: $uri) { requires(first: 100,"
+            ' where: {edge: {relation: {eq: "ESSENTIAL"}}}) { totalCount edges { relation } }'
+            ' all: requires(first: 0) { aggregate { count distinct(of: "id")'
+            ' groups(by: "relation") { value count } } } } }',
+            uri=ASSISTANT,
+        )
+    )["jobRole"]
+    counts = {one["value"]: one["count"] for one in found["all"]["aggregate"]["groups"]}
+    assert found["requires"]["totalCount"] == len(found["requires"]["edges"]) == counts["ESSENTIAL"]
+    assert {one["relation"] for one in found["requires"]["edges"]} == {"ESSENTIAL"}
+    assert sum(counts.values()) == found["all"]["aggregate"]["count"] == 45
+
+
+async def test_fragments_aliases_and_directives(ask: Asker) -> None:
+    found = await ask.data(
+        "query ($id: ID!, $no: Boolean!) { n: node(id: $id) { ...A ... on JobRole { b: name @skip(if: $no)"
+        " requires(first: 1) { nodes { ...A } } requires(first: 1) { nodes { kind } } } } }"
+        " fragment A on Node { __typename id @include(if: $no) }",
+        id=role_id(ASSISTANT),
+        no=True,
+    )
+    (skill,) = found["n"]["requires"]["nodes"]
+    assert found["n"] == {
+        "__typename": "JobRole",
+        "id": role_id(ASSISTANT),
+        "requires": {"nodes": [skill]},
+    }
+    assert set(skill) == {"__typename", "id", "kind"}
+
+
+async def test_things_of_the_catalogue(ask: Asker) -> None:
+    found = await ask.data(
+        "query ($id: ID!) { credential(id: $id) { name awardedBy { uri partOf { name }"
+        " credentials(first: 0) { totalCount } } teaches { totalCount nodes { taughtBy { nodes { id } } } } }"
+        ' framework(name: "esco-sample") { requirementCount jobRoles(first: 0) { totalCount } }'
+        " skills(first: 1) { nodes { framework { code } terms { kind text } } } }",
+        id=make_id("credential", "https://example.org/health-board/emergencies"),
+    )
+    assert found["credential"]["awardedBy"]["uri"] == "https://example.org/health-board"
+    assert found["credential"]["teaches"]["totalCount"] == 6
+    assert found["framework"]["requirementCount"] == len(table("requires"))
+    assert found["framework"]["jobRoles"]["totalCount"] == 48
+    assert found["skills"]["nodes"][0]["terms"][0]["kind"] == "PREFERRED"
+
+
+async def test_a_repeated_operation_is_not_translated_again(ask: Asker) -> None:
+    asked = "query ($n: Int!) { skills(first: $n) { nodes { id } } }"
+    assert len((await ask.data(asked, n=2))["skills"]["nodes"]) == 2
+    hits, misses = OPERATIONS.counts.hits, OPERATIONS.counts.misses
+    assert len((await ask.data(asked, n=3))["skills"]["nodes"]) == 3
+    assert (OPERATIONS.counts.hits, OPERATIONS.counts.misses) == (hits + 1, misses)
+
+
+async def test_what_compiled_and_ordinary_execution_say_is_the_same(ask: Asker) -> None:
+    part = (
+        "skills(first: 2) { pageInfo { endCursor } edges { cursor node { name broader(first: 1)"
+        ' { totalCount nodes { name } } } } } skill(uri: "x:none") { name }'
+    )
+    compiled = await ask(f"{{ {part} }}")
+    ordinary = await ask(f"{{ {part} policies {{ id }} }}")
+    assert ordinary["data"].pop("policies")
+    assert ordinary["data"] == compiled["data"]
+    for one in (*compiled["errors"], *ordinary["errors"]):
+        one.pop("locations")
+    assert ordinary["errors"] == compiled["errors"]
+
+
+HOSTILE = ["'", '"', "`", "\\", "}) DETACH DELETE n //", "$p0", "\u0000", "*/ MATCH (n) //", "x' OR 1=1"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_no_text_of_a_caller_is_cypher(ask: Asker, text: str) -> None:
+    mark = f"{text}zq"
+    before = len(ask.graph.texts)
+    answer = await ask(
+        "query ($t: String!, $l: [String!]) { skills(first: 1, where: {name: {contains: $t, in: $l},"
+        " requiredBy: {some: {uri: {eq: $t}}}, edge: null}, framework: $t)"
+        " { nodes { terms(language: $l) { text } requires: requiredBy(where: {name: {startsWith: $t}})"
+        ' { totalCount } } } skill(uri: $t) { name } node(id: "zq") { id } }',
+        t=mark,
+        l=[mark],
+    )
+    assert [one["extensions"]["code"] for one in answer["errors"]] == ["SKILL_NOT_FOUND"]
+    assert all("zq" not in text for text in ask.graph.texts[before:])
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "says"),
+    [
+        ("{ skills(first: 1, last: 1) { nodes { id } } }", "BAD_INPUT", "first and last"),
+        ("{ skills(last: -1) { nodes { id } } }", "LIMIT_EXCEEDED", "last is -1"),
+        ("{ skills(first: 1001) { totalCount } }", "LIMIT_EXCEEDED", "first is 1001"),
+        ("{ skills { nodes { broader(first: 9999) { totalCount } } } }", "LIMIT_EXCEEDED", "first is 9999"),
+        ('{ skills(after: "bm9uc2Vuc2U") { nodes { id } } }', "BAD_CURSOR", "skills"),
+        ("{ skills(orderBy: [{name: ASC, code: ASC}]) { nodes { id } } }", "BAD_INPUT", "2 keys"),
+        ("{ skills(orderBy: [{name: ASC}, {name: DESC}]) { nodes { id } } }", "BAD_INPUT", "name twice"),
+        ('{ skills(where: {edge: {level: {eq: "a"}}}) { totalCount } }', "BAD_INPUT", "where.edge"),
+        ('{ skills { aggregate { sum(of: "name") } } }', "BAD_INPUT", "of is 'name'"),
+        ('{ skills { aggregate { groups(by: "x") { count } } } }', "BAD_INPUT", "by is 'x'"),
+        ("{ skills(where: {name: {like: 1}}) { totalCount } }", "GRAPHQL_INVALID", "like"),
+    ],
+)
+async def test_a_wrong_argument_is_named(ask: Asker, query: str, code: str, says: str) -> None:
+    (error,) = (await ask(query))["errors"]
+    assert error["extensions"]["code"] == code
+    assert says in error["message"]
