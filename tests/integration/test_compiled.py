@@ -1,6 +1,5 @@
 """The catalogue's operations as one statement, on both engines, against the sample's own tables."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -49,8 +48,8 @@ class Asker:
 
 
 @pytest.fixture
-async def ask(sample_graph: Graph, engine_settings: Settings) -> AsyncIterator[Asker]:
-    yield Asker(sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0}))
+async def ask(sample_graph: Graph, engine_settings: Settings) -> Asker:
+    return Asker(sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0}))
 
 
 def pairs(kind: str) -> list[tuple[str, str]]:
