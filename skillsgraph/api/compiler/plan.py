@@ -49,7 +49,7 @@ class Plan:
         return found
 
     def parameters(self, values: list[Any]) -> dict[str, Any]:
-        return {f"p{number}": value for number, value in enumerate(values)}
+        return {_parameter(number): value for number, value in enumerate(values)}
 
 
 def of_operation(document: Document, operation: OperationDefinitionNode, most: int) -> Plan:
@@ -108,9 +108,13 @@ def of_object(document: Document, kind: str, nodes: list[FieldNode], most: int, 
     return Plan(_statement(text, len(emit.bound), "ids"), tuple(emit.bound), shaper, ())
 
 
+def _parameter(number: int) -> str:
+    return "p" + str(number)
+
+
 def _statement(text: str, count: int, *more: str) -> Statement:
     """A statement that reads, and holds nothing that came from outside but by its parameters."""
-    names = frozenset([*(f"p{number}" for number in range(count)), *more])
+    names = frozenset([*(_parameter(number) for number in range(count)), *more])
     return Statement("compiled", names, "read", "many", "An operation.", text, "compiler", 1)
 
 
