@@ -60,7 +60,7 @@ DUMP = parse(
     "test",
     """// name: dump() read many
 // Every node and relation without stamps and times.
-MATCH (a) WHERE NOT a:Migration AND NOT a:ImportRun AND NOT a:Lease
+MATCH (a) WHERE NOT a:Migration AND NOT a:ImportRun AND NOT a:Lease AND NOT a:Change
 OPTIONAL MATCH (a)-[r]->(b)
 RETURN labels(a)[0] AS label, a.id AS id, a.name AS name, a.text AS text, a.active AS active,
        type(r) AS type, r.relation AS relation, b.id AS other
