@@ -1,6 +1,7 @@
 """Programmes through the whole application, on both engines, over the sample."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,28 @@ async def test_a_check_names_what_an_award_lacks(client: Client) -> None:
     found = (await client.data(CHECK, uri=ASSISTANT))["programmeCheck"]
     assert not any(one["fatal"] for one in found)
     assert "ELEMENT_MISSING" in {one["code"] for one in found}
+
+
+async def test_the_four_faults_of_the_draft_are_named(client: Client) -> None:
+    draft = "https://example.org/northport/draft-software"
+    found = (await client.data(CHECK, uri=draft))["programmeCheck"]
+    places = {one["code"]: one["place"] for one in found if one["code"] != "ELEMENT_MISSING"}
+    assert places == {
+        "CREDITS_SHORT": "completion.options[3]",
+        "MEMBER_WITHDRAWN": "completion.options[2].options[0]",
+        "PREREQUISITE_OUTSIDE": "members",
+        "SKILL_NOT_TAUGHT": "teaches",
+    }
+
+
+def examples() -> list[str]:
+    """The questions of the documentation."""
+    text = (Path(__file__).parents[2] / "docs" / "programmes.md").read_text(encoding="utf-8")
+    return [part.split("```")[0] for part in text.split("```graphql\n")[1:]]
+
+
+@pytest.mark.parametrize("number", range(3))
+async def test_the_examples_of_the_documentation_run(client: Client, number: int) -> None:
+    assert len(examples()) == 3
+    (answer,) = (await client.data(examples()[number])).values()
+    assert answer

@@ -224,7 +224,7 @@ def test_there_are_credentials_of_most_kinds_and_each_can_be_judged(
     catalogue: tuple[list[Organization], dict[str, Credential]],
 ) -> None:
     credentials = catalogue[1].values()
-    assert len(credentials) == 78
+    assert len(credentials) == 79
     kinds = Counter(one.kind for one in credentials)
     assert min(kinds[kind] for kind in (CredentialKind.BADGE, CredentialKind.MICRO_CREDENTIAL)) >= 20
     assert kinds[CredentialKind.CERTIFICATE] >= 8
@@ -254,7 +254,7 @@ def test_badges_stack_into_certificates_and_these_into_diplomas(
 ) -> None:
     credentials = catalogue[1]
     stacks = [one for one in credentials.values() if one.completion]
-    assert len(stacks) == 13
+    assert len(stacks) == 14
     below = {one.uri: set(one.completion.uris()) for one in stacks if one.completion}
     for uris in below.values():
         assert uris <= credentials.keys()
