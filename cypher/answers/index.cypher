@@ -40,3 +40,10 @@ RETURN skill.id AS id, collect(other.id) AS others
 // The accepted matches between skills, from subject to object.
 MATCH (skill:Skill)-[match:MATCHES {status: 'ACCEPTED'}]->(other:Skill)
 RETURN skill.id AS id, other.id AS other, match.kind AS kind
+
+// name: everySkillLabel(language) read many scan: every label is looked for
+// The labels of the skills of active frameworks in a language, to be looked for in texts.
+MATCH (skill:Skill)-[:IN_FRAMEWORK]->(:Framework {active: true})
+WHERE skill.kind <> 'GROUP'
+MATCH (skill)-[:HAS_TERM]->(term:Term {language: $language})
+RETURN skill.id AS skill, term.text AS text, term.kind AS kind

@@ -9,6 +9,7 @@ from skillsgraph import search as labels
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.compiler.shaped import answer_root
+from skillsgraph.api.questions.extraction import ExtractionQuestions
 from skillsgraph.api.questions.mappings import MappingQuestions
 from skillsgraph.api.questions.matching import MatchingQuestions
 from skillsgraph.api.questions.pathways import PathwayQuestions
@@ -99,6 +100,7 @@ async def _found(
 
 @strawberry.type
 class Query(
+    ExtractionQuestions,
     MatchingQuestions,
     PeopleQuestions,
     ProgrammeQuestions,

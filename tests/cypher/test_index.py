@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from skillsgraph.answers.extract.skills import extract_skills
 from skillsgraph.graph.access import Graph
 from skillsgraph.statements import cypher
 from tests.support.sample import groups, required, role_id, skill_id, table
@@ -49,3 +50,13 @@ async def test_related_skills_are_listed_from_where_they_are_stated(sample_graph
     rows = await sample_graph.read(cypher("everyRelatedSkill"))
     found = {(row["id"], other) for row in rows for other in row["others"]}
     assert found == {(skill_id(row["skill"]), skill_id(row["other"])) for row in table("related")}
+
+
+async def test_every_label_of_a_language_is_listed_with_its_skill(sample_graph: Graph) -> None:
+    rows = await sample_graph.read(cypher("everySkillLabel"), language="en")
+    plain = {row["uri"]: row["name"] for row in table("skills") if row["uri"] not in groups()}
+    preferred = {row["skill"]: row["text"] for row in rows if row["kind"] == "PREFERRED"}
+    assert preferred == {skill_id(uri): name for uri, name in plain.items()}
+    assert await sample_graph.read(cypher("everySkillLabel"), language="xx") == []
+    found = await extract_skills(sample_graph, next(iter(plain.values())), "en")
+    assert found[0].skill == skill_id(next(iter(plain)))
