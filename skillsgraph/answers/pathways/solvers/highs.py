@@ -74,6 +74,11 @@ class Highs:
             self._start = None
         self._highs.setOptionValue("time_limit", max(seconds, 0.01) + self._highs.getRunTime())
         self._highs.run()
+        if self._highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+            # Its presolve stumbles over some small models that cannot be fulfilled; without it they are told.
+            self._highs.setOptionValue("presolve", "off")
+            self._highs.clearSolver()
+            self._highs.run()
         return self._outcome(objective, common)
 
     def _outcome(self, objective: Terms, common: int) -> Outcome:
