@@ -91,7 +91,7 @@ async def test_the_four_faults_of_the_draft_are_named(client: Client) -> None:
     found = (await client.data(CHECK, uri=draft))["programmeCheck"]
     places = {one["code"]: one["place"] for one in found if one["code"] != "ELEMENT_MISSING"}
     assert places == {
-        "CREDITS_SHORT": "completion.options[3]",
+        "UNREACHABLE": "completion.options[3]",
         "MEMBER_WITHDRAWN": "completion.options[2].options[0]",
         "PREREQUISITE_OUTSIDE": "members",
         "SKILL_NOT_TAUGHT": "teaches",
