@@ -15,6 +15,7 @@ from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
 from skillsgraph.frameworks.kinds import kind_of
 from skillsgraph.jsonld import Object, line_of
 from skillsgraph.model.frameworks import (
+    UNSPECIFIED_MATCHING,
     Broader,
     ConceptType,
     Framework,
@@ -43,7 +44,6 @@ _MATCHES: Mapping[str, MatchKind] = {
     "isPartOf": MatchKind.BROAD,
     "isChildOf": MatchKind.BROAD,
 }
-JUSTIFICATION = "semapv:UnspecifiedMatching"
 
 Made = tuple[Object, list[Item] | str]
 """An object of the package, and what it says; or why it says nothing that can be used."""
@@ -234,7 +234,7 @@ def _outwards(
         Reference(ConceptType.SKILL, start or f"urn:uuid:{origin.identifier}", name=origin.title),
         Reference(ConceptType.SKILL, end or f"urn:uuid:{target.identifier}", name=target.title),
         _MATCHES.get(relation, MatchKind.RELATED),
-        justification=JUSTIFICATION,
+        justification=UNSPECIFIED_MATCHING,
         date=(case.text(association, "lastChangeDateTime") or "")[:10] or None,
         comment=case.text(association, "notes"),
         source_type=relation,

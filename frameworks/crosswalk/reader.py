@@ -17,7 +17,14 @@ from skillsgraph.frameworks.crosswalk.preamble import Preamble, Side, read_pream
 from skillsgraph.frameworks.packing import Packing, look
 from skillsgraph.frameworks.scan import scan
 from skillsgraph.frameworks.tables import Row, RowRefused, Table
-from skillsgraph.model.frameworks import Framework, FrameworkKind, Match, MatchKind, Reference
+from skillsgraph.model.frameworks import (
+    UNSPECIFIED_MATCHING,
+    Framework,
+    FrameworkKind,
+    Match,
+    MatchKind,
+    Reference,
+)
 
 UNVERSIONED = "1"
 _HINT = "Give the CSV as published, with the lines above its header."
@@ -122,7 +129,7 @@ def _match(row: Row, preamble: Preamble, source: str) -> Match:
         raise RowRefused(preamble.match, f"The type of match {said[:80]!r} is not one of SKOS's.")
     if preamble.first.framework == "onet":
         first, second = second, first
-    justification = "semapv:ManualMappingCuration" if preamble.match else "semapv:UnspecifiedMatching"
+    justification = "semapv:ManualMappingCuration" if preamble.match else UNSPECIFIED_MATCHING
     author, date = (preamble.said.get(f"mapping project {word}") for word in ("author", "version date"))
     return Match(
         *(first, second, kind),

@@ -9,6 +9,7 @@ from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
 from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
 from skillsgraph.frameworks.kinds import kind_of
 from skillsgraph.model.frameworks import (
+    UNSPECIFIED_MATCHING,
     AtLevel,
     Broader,
     Collection,
@@ -53,7 +54,6 @@ _ALIGNMENTS = {
     "alignFrom": MatchKind.RELATED,
     "derivedFrom": MatchKind.RELATED,
 }
-_JUSTIFICATION = "semapv:UnspecifiedMatching"
 
 Made = tuple[Node, list[Item] | str]
 
@@ -254,7 +254,7 @@ class _Asn:
                         Reference(ConceptType.SKILL, own, name=self._name(node)),
                         Reference(ConceptType.SKILL, other),
                         kind,
-                        justification=_JUSTIFICATION,
+                        justification=UNSPECIFIED_MATCHING,
                         source_type=relation,
                     )
 

@@ -12,6 +12,7 @@ from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
 from skillsgraph.frameworks.rsd.records import Job, Record, made_uri, records
 from skillsgraph.model.frameworks import (
+    UNSPECIFIED_MATCHING,
     Collection,
     ConceptType,
     Contains,
@@ -34,7 +35,6 @@ from skillsgraph.model.text import fold
 LANGUAGE = "en"
 UNVERSIONED = "current"
 SOURCE = "RSD"
-_JUSTIFICATION = "semapv:UnspecifiedMatching"
 _HEADERS = ((b"rsd name", b"skill statement"), (b"skill name", b"contextualized skill statement"))
 _NAMES = (b'"skillName"', b'"skillStatement"')
 
@@ -151,6 +151,6 @@ def _relations(record: Record) -> Iterator[Item]:
             Reference(ConceptType.SKILL, record.uri, name=record.name),
             Reference(ConceptType.SKILL, url, name=title or None),
             MatchKind.RELATED,
-            justification=_JUSTIFICATION,
+            justification=UNSPECIFIED_MATCHING,
             source=SOURCE,
         )

@@ -72,6 +72,10 @@ class MatchStatus(StrEnum):
     REJECTED = "REJECTED"
 
 
+UNSPECIFIED_MATCHING = "semapv:UnspecifiedMatching"
+"""SSSOM's justification of a match whose source does not say how it was made."""
+
+
 class ScaleKind(StrEnum):
     PROFICIENCY = "PROFICIENCY"
     QUALIFICATION = "QUALIFICATION"

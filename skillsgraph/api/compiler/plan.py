@@ -93,18 +93,15 @@ def of_fields(document: Document, fields: Fields, most: int) -> Plan:
     return Plan(_statement(text, len(emit.bound)), tuple(emit.bound), _shaper(parts), tuple(lookups))
 
 
-def of_object(document: Document, kind: str, nodes: list[FieldNode], most: int, field: bool) -> Plan:
-    """The plan of one field of many things, or of the things themselves, by their `ids`."""
+def of_field(document: Document, kind: str, nodes: list[FieldNode], most: int) -> Plan:
+    """The plan of one field of many things, by their `ids`."""
     emit = Emitter(document, most)
     columns = Columns()
     key = (nodes[0].alias or nodes[0].name).value
-    below = {key: nodes} if field else document.fields(kind, nodes)
-    code = emit.at(key, nodes, lambda: emit.entity(TABLE[kind], "n", below, columns, "v"))
-    if field:
-        code = f"{code}[{key!r}]"
+    code = emit.at(key, nodes, lambda: emit.entity(TABLE[kind], "n", {key: nodes}, columns, "v"))
     lines = ["UNWIND $ids AS id", f"MATCH (n:{kind} {{id: id}})", *columns.before]
     text = "\n".join([*lines, f"RETURN id, {columns.row()} AS row"])
-    shaper = _shaper([f"{key!r}: {code}"])
+    shaper = _shaper([f"{key!r}: {code}[{key!r}]"])
     return Plan(_statement(text, len(emit.bound), "ids"), tuple(emit.bound), shaper, ())
 
 

@@ -76,34 +76,26 @@ async def run(plan: plans.Plan, context: Context, variables: Any) -> tuple[dict[
 
 async def answer_field(info: Any, identifier: str) -> Any:
     """The value of a field of one object."""
-    return await _of_object(info, info._raw_info.parent_type.name, identifier, field=True)
-
-
-async def answer_object(info: Any, kind: str, identifier: str) -> Any:
-    """An object of a type by its id, with all that is selected of it."""
-    return await _of_object(info, kind, identifier, field=False)
-
-
-async def _of_object(info: Any, kind: str, identifier: str, field: bool) -> Any:
     raw, context = info._raw_info, info.context
+    kind = raw.parent_type.name
     path = tuple(one for one in raw.path.as_list() if isinstance(one, str))
-    loader = context.loader(("compiled", path, kind, field), lambda: _loader(raw, context, kind, field))
+    loader = context.loader(("compiled", path, kind), lambda: _loader(raw, context, kind))
     found = await loader.load(identifier)
     return Shaped(found) if found is None or not isinstance(found, Whole) else _objects(found.value)
 
 
-def _loader(raw: Any, context: Context, kind: str, field: bool) -> DataLoader[str, Any]:
+def _loader(raw: Any, context: Context, kind: str) -> DataLoader[str, Any]:
     nodes, document = list(raw.field_nodes), document_of(raw)
 
     async def load(ids: list[str]) -> list[Any]:
         most, asked, plain = most_of(context.caller.name), nodes, True
         try:
             try:
-                plan = plans.of_object(document, kind, asked, most, field)
+                plan = plans.of_field(document, kind, asked, most)
             except NotCompiled:
-                relation = TABLE[kind].relations[nodes[0].name.value] if field else None
-                asked = _whole(nodes, relation.other if relation else kind, bool(relation and relation.many))
-                plan, plain = plans.of_object(document, kind, asked, most, field), False
+                relation = TABLE[kind].relations[nodes[0].name.value]
+                asked = _whole(nodes, relation.other, relation.many)
+                plan, plain = plans.of_field(document, kind, asked, most), False
             values = plan.values(document.variables)
         except Refused as refused:
             raise refused.error from refused
