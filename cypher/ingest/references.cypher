@@ -85,8 +85,9 @@ RETURN count(concept) AS linked
 
 // name: countUnresolvedMappings(frameworkId) read many
 // The mappings of a set that wait for one or both of their ends, by the framework that the end is said to be in.
-MATCH (mapping:Mapping)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
-MATCH (mapping)-[:SUBJECT|OBJECT]->(reference:Reference)
+// The relations tell the labels; named, they would tempt the planner to begin at all of them where there are few.
+MATCH (mapping)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+MATCH (mapping)-[:SUBJECT|OBJECT]->(reference)
 WHERE NOT (reference)-[:DENOTES]->()
 RETURN coalesce(reference.framework, 'some framework') AS framework, count(DISTINCT mapping) AS mappings,
        count(DISTINCT reference) AS concepts
@@ -94,8 +95,8 @@ ORDER BY framework
 
 // name: countUnresolvedObservations(frameworkId) read many
 // The observations of a set whose concept is not here yet, likewise.
-MATCH (observation:Observation)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
-MATCH (observation)-[:REFERS_TO]->(reference:Reference)
+MATCH (observation)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+MATCH (observation)-[:REFERS_TO]->(reference)
 WHERE NOT (reference)-[:DENOTES]->()
 RETURN coalesce(reference.framework, 'some framework') AS framework, count(DISTINCT observation) AS observations,
        count(DISTINCT reference) AS concepts

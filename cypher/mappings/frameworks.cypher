@@ -8,14 +8,14 @@ ORDER BY id, scale.name, scale.id, level.rank, level.id
 
 // name: frameworkMappings(ids) read many
 // How many mappings a set has, by kind, the source's word for it and status, and how many have both their ends.
+// The relations tell the labels, as in `countUnresolvedMappings`.
 UNWIND $ids AS id
-MATCH (m:Mapping)-[:IN_FRAMEWORK]->(:Framework {id: id})
-OPTIONAL MATCH (m)-[:SUBJECT]->(:Reference)-[:DENOTES]->(a)
-WITH id, m, count(a) AS subjects
-OPTIONAL MATCH (m)-[:OBJECT]->(:Reference)-[:DENOTES]->(b)
-WITH id, m, subjects, count(b) AS objects
+MATCH (m)-[:IN_FRAMEWORK]->(:Framework {id: id})
+MATCH (m)-[:SUBJECT]->(subject)
+MATCH (m)-[:OBJECT]->(object)
+WITH id, m, EXISTS { MATCH (subject)-[:DENOTES]->() } AND EXISTS { MATCH (object)-[:DENOTES]->() } AS resolved
 RETURN id, m.kind AS kind, m.sourceType AS sourceType, coalesce(m.decision, m.status) AS status,
-       count(m) AS mappings, sum(CASE WHEN subjects > 0 AND objects > 0 THEN 1 ELSE 0 END) AS resolved
+       count(m) AS mappings, sum(CASE WHEN resolved THEN 1 ELSE 0 END) AS resolved
 ORDER BY kind, sourceType, status
 
 // name: mappingsPage(frameworkId, statuses, after, first) read many

@@ -27,8 +27,9 @@ ORDER BY uri
 
 // name: linksToVersion(frameworkId) read many
 // (:Credential)-[:TEACHES|ASSESSES]->(:Skill)-[:IN_FRAMEWORK]->(:Framework): what of the catalogue names a version.
-MATCH (skill:Skill)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
-MATCH (credential:Credential)-[link:TEACHES|ASSESSES]->(skill)
+// The relations tell the labels; named, they would tempt the planner to begin at every credential.
+MATCH (skill)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
+MATCH (credential)-[link:TEACHES|ASSESSES]->(skill)
 RETURN credential.id AS credential, credential.name AS credentialName, type(link) AS link, link.key AS key,
        link.level AS level, link.source AS source, skill.id AS skill, skill.uri AS uri, skill.name AS name
 ORDER BY credentialName, credential, uri, key

@@ -1,13 +1,14 @@
-"""Reads only read, by Neo4j's word, and none walks the whole graph."""
+"""Reads only read, by Neo4j's word, and none walks the whole graph.
+
+Plans follow from how much of what there is, so they are made over the sample, whatever other tests have left.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 from neo4j import READ_ACCESS, GraphDatabase, Session
 
-from skillsgraph.graph.access import open_graph
-from skillsgraph.graph.migrate import migrate
-from skillsgraph.settings import Settings
+from skillsgraph.graph.access import Graph
 from skillsgraph.statements import Statement, cypher_folder, load, parse
 from tests.support.neo4j_server import Server
 
@@ -17,21 +18,19 @@ READS = sorted(
 INDEXES = {"searchTerms": {"index": "Term_folded"}}
 
 
-@pytest.fixture(scope="module")
-async def migrated(neo4j: Server) -> Server:
-    settings = Settings.load(
-        database_url=neo4j.uri, database_user=neo4j.user, database_password=neo4j.password
-    )
-    async with open_graph(settings) as graph:
-        await migrate(graph)
-    return neo4j
+pytestmark = pytest.mark.parametrize("engine_settings", ["neo4j"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def over_the_sample(sample_graph: Graph) -> None:
+    """The data that plans are made over."""
 
 
 @pytest.fixture(scope="module")
-def session(migrated: Server) -> Iterator[Session]:
-    auth = (migrated.user, migrated.password) if migrated.password else None
+def session(neo4j: Server) -> Iterator[Session]:
+    auth = (neo4j.user, neo4j.password) if neo4j.password else None
     with (
-        GraphDatabase.driver(migrated.uri, auth=auth) as driver,
+        GraphDatabase.driver(neo4j.uri, auth=auth) as driver,
         driver.session(default_access_mode=READ_ACCESS) as opened,
     ):
         yield opened
