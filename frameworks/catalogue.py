@@ -31,6 +31,7 @@ from skillsgraph.model.credentials import (
     Rule,
 )
 from skillsgraph.model.learners import AimKind, Learner
+from skillsgraph.model.periods import PERIOD
 from skillsgraph.model.rules import faults_of_rule
 
 MOST_BYTES = 4 * 1024**2
@@ -38,7 +39,6 @@ _URI = re.compile(r"https?://[^\s/]+/\S+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_SKILL = re.compile(r"There is no skill '(.*)'\.", re.DOTALL)
-_PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 
 Steps = tuple[str | int, ...]
 Fault = tuple[Steps, str]
@@ -301,7 +301,7 @@ def _faults_of_credential(path: Steps, credential: Credential) -> Iterator[Fault
         yield (*path, "eqf_level"), "The European Qualifications Framework has the levels 1 to 8."
     if credential.validity_period is not None:
         period = "period such as P2Y or P18M"
-        yield from _unfit((*path, "validity_period"), credential.validity_period, _PERIOD, period)
+        yield from _unfit((*path, "validity_period"), credential.validity_period, PERIOD, period)
     yield from _faults_of_years(path, credential)
     yield from _languages(path, credential.languages)
     yield from _costs(path, credential.costs)

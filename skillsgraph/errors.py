@@ -130,6 +130,18 @@ class AlreadyThere(SkillsGraphError):
     code, http_status = "ALREADY_THERE", 409
 
 
+class StepRefused(SkillsGraphError):
+    """An application, offer or award is not where this step could be taken."""
+
+    code, http_status = "STEP_REFUSED", 409
+
+
+class ConditionsNotMet(StepRefused):
+    """The learner does not meet what the credential asks for; the message says what."""
+
+    code = "CONDITIONS_NOT_MET"
+
+
 class IdempotencyConflict(SkillsGraphError):
     """An idempotency key came again with another request."""
 
@@ -174,6 +186,16 @@ class LearnerNotFound(NotFound):
 
 class AwardNotFound(NotFound):
     code = "AWARD_NOT_FOUND"
+
+
+class ApplicationNotFound(NotFound):
+    code = "APPLICATION_NOT_FOUND"
+
+
+class OfferNotFound(NotFound):
+    """An offer that does not exist, is over, answered or withdrawn; which of these is not told."""
+
+    code = "OFFER_NOT_FOUND"
 
 
 class NoRules(NotFound):

@@ -1,7 +1,7 @@
 // name: eraseLearner(id) write one
 // All that is kept about a learner. What others wrote about the credential stays.
 MATCH (n:Learner {id: $id})
-OPTIONAL MATCH (n)-[:EARNED|HAD|HAS|GAVE|SHARES|APPLIED]->(part)
+OPTIONAL MATCH (n)-[:EARNED|HAD|HAS|GAVE|SHARES|APPLIED|OFFERED]->(part)
 DETACH DELETE part
 WITH DISTINCT n, n.id AS id
 DETACH DELETE n

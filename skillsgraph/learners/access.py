@@ -1,6 +1,7 @@
 """Who may see and change whose record. The rule stands where rows are chosen: in parameters of statements."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -29,6 +30,16 @@ class Caller(Protocol):
     def learner(self) -> str | None: ...
     @property
     def organization(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs the command line, or the software on an earlier order: has the database, may do everything."""
+
+    name: str | None = "skillsgraph"
+    role: Role = Role.ADMIN
+    learner: str | None = None
+    organization: str | None = None
 
 
 def now() -> str:

@@ -12,9 +12,9 @@ from typing import Any
 from skillsgraph.answers.model import Ref
 from skillsgraph.errors import DatabaseError, SkillsGraphError, SourceError, Where
 from skillsgraph.graph.access import Graph
+from skillsgraph.learners.access import Operator
 from skillsgraph.learners.issuing import Office, issue_credential
 from skillsgraph.model.learners import Award
-from skillsgraph.settings import Role
 
 MOST_BYTES = 4 * 1024**2
 _COLUMNS = {"learner", "issued_on", "valid_until", "result"}
@@ -33,16 +33,6 @@ class Line:
         return (str(self.number), self.learner, self.outcome, self.told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Operator:
-    """Who runs the command line has the database, and so may do everything."""
-
-    name: str | None = "command line"
-    role: Role = Role.ADMIN
-    learner: str | None = None
-    organization: str | None = None
-
-
 async def issue_batch(
     graph: Graph, office: Office, credential: str, path: Path, out: Path | None = None
 ) -> list[Line]:
@@ -57,7 +47,7 @@ async def issue_batch(
     for number, learner, award in rows:
         try:
             identifier, badge = await issue_credential(
-                graph, office, learner, Ref(uri=credential), award, _Operator()
+                graph, office, learner, Ref(uri=credential), award, Operator("command line")
             )
         except DatabaseError:
             raise

@@ -15,6 +15,8 @@ PARTS = {
     "memberships": "learnerMemberships",
     "consents": "learnerConsents",
     "goals": "learnerGoals",
+    "applications": "learnerApplications",
+    "offers": "learnerOffers",
 }
 
 

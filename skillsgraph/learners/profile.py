@@ -5,6 +5,7 @@
 Whatever takes an inline `profile` takes `learner: ID` beside it by calling this.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -71,8 +72,15 @@ def _held(award: Row) -> HeldCredential:
     return HeldCredential(
         credential=Ref(id=award["credentialId"]),
         issued_on=date.fromisoformat(award["issuedOn"]),
+        result=_number(award.get("result")),
         **_standing(award),
     )
+
+
+def _number(result: str | None) -> float | None:
+    """The number that a result begins with, such as 92 of "92 %"; None for a grade in words."""
+    found = re.match(r"\s*(\d+(?:[.,]\d+)?)", result or "")
+    return float(found[1].replace(",", ".")) if found else None
 
 
 def _badge(award: Row, attested: Sequence[Row]) -> HeldBadge:

@@ -114,22 +114,30 @@ async def add_award(graph: Graph, learner: str, credential: Ref, award: Award, c
         InputError: The dates do not go together.
     """
     await require(graph, learner, caller)
-    _check_dates(award.issued_on, award.valid_until)
     named = (await refs.credentials(graph, [credential]))[0]
-    row = _award_row(learner, named, award)
     vouching = await _vouching(graph, named, caller)
+    identifier, steps = await award_steps(graph, learner, named, award, vouching, caller)
+    await graph.transact(steps, deadline=WRITE_SECONDS, merging=True)
+    return identifier
+
+
+async def award_steps(
+    graph: Graph, learner: str, credential: Named, award: Award, vouching: Verification, caller: Caller
+) -> tuple[str, list[Step]]:
+    """The id of an award, and the steps of a transaction that record it.
+
+    Raises:
+        InputError: The dates do not go together, or the award was taken back.
+    """
+    _check_dates(award.issued_on, award.valid_until)
+    row = _award_row(learner, credential, award)
     identifier = str(row["properties"]["id"])
     row["properties"]["verification"] = await _strongest(graph, identifier, vouching)
-    await graph.transact(
-        [
-            Step(cypher("addAwards"), {"id": learner, "rows": [row]}, otherwise=NotFound("It is gone.")),
-            Step(cypher("attestAssessed"), {"ids": [identifier]}),
-            event(Action.AWARD_ADDED, learner, caller, identifier),
-        ],
-        deadline=WRITE_SECONDS,
-        merging=True,
-    )
-    return identifier
+    return identifier, [
+        Step(cypher("addAwards"), {"id": learner, "rows": [row]}, otherwise=NotFound("It is gone.")),
+        Step(cypher("attestAssessed"), {"ids": [identifier]}),
+        event(Action.AWARD_ADDED, learner, caller, identifier),
+    ]
 
 
 async def _strongest(graph: Graph, award: str, vouching: Verification) -> Verification:

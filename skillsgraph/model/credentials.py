@@ -240,7 +240,8 @@ class Credential:
         -[:ENTRY|COMPLETION|RENEWAL {everyMonths}]->(:Rule), -[:AT_LEVEL]->(:Level)
 
     A programme is a credential whose completion rule refers to other credentials. `earlier_completions` are
-    the rules of earlier years, each with its dates, for those who enrolled then.
+    the rules of earlier years, each with its dates, for those who enrolled then. `members_only`: awarded to
+    members of the organization alone; `by_application`: awarded to those whose application was approved.
     """
 
     uri: str
@@ -269,6 +270,8 @@ class Credential:
     renewal: Rule | None = None
     renew_every_months: int | None = None
     earlier_completions: tuple[Rule, ...] = ()
+    members_only: bool = False
+    by_application: bool = False
 
     def rules(self) -> Iterator[tuple[str, Rule]]:
         """Every outermost rule with its field: `completion`, `earlier_completions[0]`, `entry`, `renewal`."""

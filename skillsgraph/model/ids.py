@@ -33,6 +33,8 @@ LABEL_OF_PREFIX = {
     "consent": "Consent",
     "event": "AuditEvent",
     "share": "ShareLink",
+    "application": "Application",
+    "offer": "CredentialOffer",
 }
 
 

@@ -248,6 +248,8 @@ async def test_an_export_holds_the_whole_record(graph_with_badge: Graph) -> None
         "memberships": 1,
         "consents": 0,
         "goals": 2,
+        "applications": 0,
+        "offers": 0,
         "events": 0,
     }
 

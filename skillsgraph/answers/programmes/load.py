@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.evidence import evidence_of_credentials
@@ -28,31 +29,49 @@ class Loaded:
     members_rules: Mapping[str, Rules]
 
 
-async def load_programme(graph: Graph, credential: Ref, rules_as_of: date | None = None) -> Loaded:
-    """A programme with the completion rule of a day (None: today's).
+class Use(StrEnum):
+    """What a rule of a credential is for."""
+
+    COMPLETION = "completion"
+    ENTRY = "entry"
+    RENEWAL = "renewal"
+
+
+async def load_programme(
+    graph: Graph, credential: Ref, rules_as_of: date | None = None, use: Use = Use.COMPLETION
+) -> Loaded:
+    """A programme with the completion rule of a day (None: today's), or with another of its rules.
 
     Raises:
         CredentialNotFound: There is no such credential.
-        NoRules: It has no completion rule.
+        NoRules: It has no such rule.
     """
     named = (await refs.credentials(graph, [credential]))[0]
     rules = (await read_rules(graph, [named.id])).get(named.id, Rules())
-    rule = rules.completion_of(rules_as_of)
+    rule = _rule_for(rules, use, rules_as_of)
     if rule is None:
         raise NoRules(
-            f"“{named.name}” has no completion rule: it is not made of other credentials.",
-            hint="Ask about a credential whose `rules { completion }` is not null.",
+            f"“{named.name}” has no {use} rule: none of that asks for other credentials.",
+            hint=f"Ask about a credential whose `rules {{ {use} }}` is not null.",
         )
     ids = [one.id for one in rules.options.values() if one.label == "Credential"]
     rows = await graph.read(cypher("programmeMembers"), ids=[named.id, *ids])
     theirs = await read_rules(graph, ids)
     facts = {str(row["node"]["uri"]): row for row in rows}
     by_uri = {uri: theirs.get(str(row["id"]), Rules()) for uri, row in facts.items()}
-    members = {uri: member(row, by_uri[uri]) for uri, row in facts.items() if uri != named.uri}
+    # To renew an award, that it is held may be one of the conditions.
+    own = {named.uri} if use is not Use.RENEWAL else set()
+    members = {uri: member(row, by_uri[uri]) for uri, row in facts.items() if uri not in own}
     programme = Programme(
         named.id, named.uri, named.name, _issuer(facts[named.uri]), rule, members, rules.options
     )
     return Loaded(programme, rules, facts, by_uri)
+
+
+def _rule_for(rules: Rules, use: Use, day: date | None) -> Rule | None:
+    if use is Use.COMPLETION:
+        return rules.completion_of(day)
+    return rules.entry if use is Use.ENTRY else rules.renewal
 
 
 def member(row: Row, rules: Rules) -> Member:

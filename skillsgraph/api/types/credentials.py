@@ -43,6 +43,8 @@ class Credential(Node):
     workload_hours: float | None
     languages: list[str]
     eqf_level: int | None
+    members_only: bool | None = strawberry.field(description="Whether only members are awarded it.")
+    by_application: bool | None = strawberry.field(description="Whether one applies for it, and is reviewed.")
 
     awarded_by = related("(this)-[:AWARDED_BY]->(other:Organization)", many=False, null=True)
     teaches = related("(this)-[:TEACHES]->(other:Skill)")

@@ -9,6 +9,7 @@ from skillsgraph.api.types.credentials import Credential
 from skillsgraph.api.writes.rules import RuleInput, rule_of
 from skillsgraph.errors import InputError
 from skillsgraph.model import credentials as model
+from skillsgraph.model.periods import PERIOD
 from skillsgraph.settings import Role
 
 
@@ -55,6 +56,9 @@ class CredentialInput:
     )
     renewal: RuleInput | None = strawberry.field(default=None, description="What keeps the award valid.")
     renew_every_months: int | None = None
+    validity_period: str | None = strawberry.field(default=None, description="ISO 8601, such as P2Y or P18M.")
+    members_only: bool = strawberry.field(default=False, description="Only members are awarded it.")
+    by_application: bool = strawberry.field(default=False, description="One applies, and is reviewed.")
 
     def to_model(self) -> model.Credential:
         for name, value in (("uri", self.uri), ("name", self.name), ("awardedBy.uri", self.awarded_by.uri)):
@@ -66,6 +70,8 @@ class CredentialInput:
             raise InputError("credits and creditUnit belong together: give both or neither.")
         if (self.renewal is None) != (self.renew_every_months is None):
             raise InputError("renewal and renewEveryMonths belong together: give both or neither.")
+        if self.validity_period is not None and not PERIOD.fullmatch(self.validity_period):
+            raise InputError("validityPeriod is no period such as P2Y or P18M.")
         return model.Credential(
             uri=self.uri,
             name=self.name,
@@ -90,6 +96,9 @@ class CredentialInput:
             ),
             renewal=rule_of("renewal", self.renewal),
             renew_every_months=self.renew_every_months,
+            validity_period=self.validity_period,
+            members_only=self.members_only,
+            by_application=self.by_application,
         )
 
 

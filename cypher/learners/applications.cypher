@@ -1,0 +1,47 @@
+// name: addApplication(learner, credential, properties, now) write one
+// (:Learner)-[:APPLIED]->(:Application)-[:FOR]->(:Credential). The learner is locked by the first write, so that
+// of two applications for the same at once one is refused: no row while another is open.
+MATCH (n:Learner {id: $learner})
+SET n.touchedAt = $now
+WITH n
+MATCH (credential:Credential {id: $credential})
+WHERE NOT EXISTS { MATCH (n)-[:APPLIED]->(:Application {status: 'SUBMITTED'})-[:FOR]->(credential) }
+CREATE (n)-[:APPLIED]->(part:Application)-[:FOR]->(credential)
+SET part = $properties
+RETURN part.id AS id
+
+// name: applicationOf(id) read one
+// Whose an application is, and for which credential.
+MATCH (n:Learner)-[:APPLIED]->(part:Application {id: $id})-[:FOR]->(credential:Credential)
+RETURN part {.*} AS node, n.id AS learner, credential.id AS credential
+
+// name: closeApplication(id, properties) write one
+// Decide an application, or take it back; no row unless it is open.
+MATCH (part:Application {id: $id})
+WHERE part.status = 'SUBMITTED'
+SET part += $properties
+RETURN part.id AS id
+
+// name: learnerApplications(ids) read many
+// What learners have applied for, the newest first, each with its credential and who awards that.
+UNWIND $ids AS id
+MATCH (:Learner {id: id})-[:APPLIED]->(n:Application)-[:FOR]->(credential:Credential)
+RETURN id, n {.*} AS node, credential.id AS credential,
+       COLLECT { MATCH (credential)-[:AWARDED_BY]->(o:Organization) RETURN o.id } AS organizations
+ORDER BY id, n.appliedAt DESC, n.id
+
+// name: applicationsFor(credential, status, everyone, own, purpose, organization, now, start, first) read many
+// Applications for a credential by learners whom the caller may see, the oldest first: a page from a place on.
+MATCH (:Credential {id: $credential})<-[:FOR]-(part:Application)<-[:APPLIED]-(n:Learner)
+WHERE ($status IS NULL OR part.status = $status)
+  AND ($everyone OR n.id = $own OR EXISTS {
+    MATCH (n)-[:GAVE]->(c:Consent {purpose: $purpose})
+    WHERE c.from <= $now AND (c.until IS NULL OR c.until > $now)
+      AND (c.organization IS NULL OR c.organization = $organization) })
+RETURN part {.*} AS node, n.id AS learner, $credential AS credential
+ORDER BY part.appliedAt, part.id SKIP $start LIMIT $first
+
+// name: countApplications(credential) read many
+// How many applications for a credential stand where.
+MATCH (:Credential {id: $credential})<-[:FOR]-(part:Application)
+RETURN part.status AS status, count(*) AS number ORDER BY status

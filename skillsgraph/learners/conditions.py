@@ -1,0 +1,112 @@
+"""Whether a learner meets what a credential asks for: membership, its rules, an approved application.
+
+The rules are audited like any programme, with the learner's awards and their results as they are on the day.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+
+from skillsgraph.answers.model import Named, Profile, Ref
+from skillsgraph.answers.programmes.audit import audit, prepare
+from skillsgraph.answers.programmes.load import Use, holder_of, load_programme
+from skillsgraph.answers.programmes.model import Progress
+from skillsgraph.answers.programmes.rules import Rules, read_rules
+from skillsgraph.errors import ConditionsNotMet
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.learners.profile import profiles_of
+from skillsgraph.model.issuing import ApplicationStatus, Condition, ConditionKind
+from skillsgraph.statements import cypher
+
+
+async def conditions_of(
+    graph: Graph, learner: str, credential: Named, as_of: date, *, renewing: bool = False
+) -> list[Condition]:
+    """Every condition of an award, met or not; to renew one, its renewal rule stands for the others.
+
+    Whoever calls this has made sure that the caller may see the learner.
+    """
+    row = (await graph.read(cypher("credentialsById"), ids=[credential.id]))[0]["node"]
+    found = [await _membership(graph, learner, credential, as_of)] if row.get("membersOnly") else []
+    found += await _rules(graph, learner, credential, as_of, renewing=renewing)
+    if row.get("byApplication") and not renewing:
+        found.append(await _application(graph, learner, credential))
+    return found
+
+
+def refuse_unmet(conditions: Sequence[Condition], *, leave: frozenset[ConditionKind] = frozenset()) -> None:
+    """Raise ConditionsNotMet with the kinds of what is not met, those to `leave` aside."""
+    unmet = [one.kind.value for one in conditions if not one.met and one.kind not in leave]
+    if unmet:
+        raise ConditionsNotMet(
+            f"What the credential asks for is not met: {', '.join(unmet)}.",
+            hint="Ask `awardConditions` what is missing; who awards it may make an exception, with a reason.",
+            unmet=unmet,
+        )
+
+
+async def _membership(graph: Graph, learner: str, credential: Named, as_of: date) -> Condition:
+    awarding = {
+        row["organization"] for row in await graph.read(cypher("awardingOrganization"), id=credential.id)
+    }
+    rows = await graph.read(cypher("learnerMemberships"), ids=[learner], organization=None)
+    met = any(row["node"]["id"] in awarding and _runs(row, as_of.isoformat()) for row in rows)
+    told = "Is" if met else "Is not"
+    return Condition(
+        ConditionKind.MEMBERSHIP, met, f"{told} a member of the organization that awards “{credential.name}”."
+    )
+
+
+def _runs(membership: Row, day: str) -> bool:
+    begun, until = membership["from"], membership["until"]
+    return (begun is None or begun <= day) and (until is None or until >= day)
+
+
+async def _rules(
+    graph: Graph, learner: str, credential: Named, as_of: date, *, renewing: bool
+) -> list[Condition]:
+    rules = (await read_rules(graph, [credential.id])).get(credential.id, Rules())
+    year = await _year_of(graph, learner, credential)
+    there = {
+        Use.ENTRY: rules.entry is not None and not renewing,
+        Use.COMPLETION: rules.completion_of(year) is not None and not renewing,
+        Use.RENEWAL: rules.renewal is not None and renewing,
+    }
+    profile = (await profiles_of(graph, [learner], as_of))[learner]
+    return [
+        await _audited(graph, credential, profile, use, year, as_of) for use, asked in there.items() if asked
+    ]
+
+
+async def _year_of(graph: Graph, learner: str, credential: Named) -> date | None:
+    """The day whose rules a learner studies under: the newest enrolment's."""
+    rows = await graph.read(cypher("learnerEnrolments"), ids=[learner])
+    own = [row["node"] for row in rows if row["credential"] == credential.id]
+    return date.fromisoformat(own[0].get("rulesAsOf") or own[0]["since"]) if own else None
+
+
+async def _audited(
+    graph: Graph, credential: Named, profile: Profile, use: Use, year: date | None, as_of: date
+) -> Condition:
+    loaded = await load_programme(graph, Ref(id=credential.id), year, use)
+    holder = await holder_of(graph, loaded, profile)
+    found = await asyncio.to_thread(audit, prepare(loaded.programme), holder, as_of=as_of)
+    return Condition(ConditionKind[use.name], found.complete, _told(use, credential, found))
+
+
+def _told(use: Use, credential: Named, found: Progress) -> str:
+    missing = ", ".join(f"“{one.name}”" for one in found.missing[:5])
+    needed = f" Missing: {missing}." if missing else ""
+    return f"{use.capitalize()} of “{credential.name}”: {found.states[0].explanation}{needed}"
+
+
+async def _application(graph: Graph, learner: str, credential: Named) -> Condition:
+    rows = await graph.read(cypher("learnerApplications"), ids=[learner])
+    own = [row["node"]["status"] for row in rows if row["credential"] == credential.id]
+    latest = ApplicationStatus(own[0]) if own else None
+    told = f"is {latest.lower()}" if latest else "has not been made"
+    return Condition(
+        ConditionKind.APPLICATION,
+        latest is ApplicationStatus.APPROVED,
+        f"The application for “{credential.name}” {told}.",
+    )
