@@ -41,6 +41,7 @@ from skillsgraph.ingest import activate, ingest
 from skillsgraph.learners.batch import Line, issue_batch
 from skillsgraph.learners.erase import JOURNAL, erase_again, erase_expired, erase_learner
 from skillsgraph.learners.issuing import Office
+from skillsgraph.learners.reminders import Due, send_each
 from skillsgraph.progress import progress, show_catalogue_report, show_report
 from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings, api_key_entry
@@ -255,6 +256,21 @@ def _issue(asked: argparse.Namespace) -> int:
     return 2 if failed else 0
 
 
+def _reminders(asked: argparse.Namespace) -> int:
+    async def run() -> list[tuple[Due, bool | None]]:
+        async with open_graph(Settings.load()) as graph:
+            await migrate(graph)
+            today = datetime.now(UTC).date()
+            return [one async for one in send_each(graph, asked.days, today, asked.send)]
+
+    found = asyncio.run(run())
+    for one, sent in found:
+        told = {True: "sent", False: "failed", None: f"reminded {one.reminded_at or 'not yet'}"}[sent]
+        OUT.print("\t".join((one.valid_until, one.award, one.learner, one.uri, told)), markup=False)
+    ERR.print(f"Awards that end within {asked.days} days and are not renewed: {len(found)}.")
+    return 1 if any(sent is False for _, sent in found) else 0
+
+
 def _keys(asked: argparse.Namespace) -> int:
     key = f"sg_{secrets.token_urlsafe(32)}"
     entry = api_key_entry(
@@ -406,6 +422,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--credential", required=True, help="the uri of the credential")
     command.add_argument("--out", type=Path, help="folder for the badges, one JSON file each")
     command.set_defaults(run=_issue)
+
+    command = commands.add_parser("reminders", help="whose awards end soon; remind each once by a command")
+    command.add_argument("--days", type=int, default=60, help="how many days ahead (default: 60)")
+    command.add_argument("--send", type=Path, metavar="COMMAND", help="gets each award as JSON, and sends")
+    command.set_defaults(run=_reminders)
     _credential_commands(commands)
     return parser
 

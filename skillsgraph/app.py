@@ -14,7 +14,7 @@ from skillsgraph.answers.pathways.answer import solving
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
-from skillsgraph.http import health, issuers, pages, share
+from skillsgraph.http import claim, health, issuers, pages, share
 from skillsgraph.http.graphql import GraphQLEndpoint
 from skillsgraph.http.request_log import RequestLog
 from skillsgraph.settings import Settings
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
             Route("/health/ready", health.ready),
             *issuers.routes(configured),
             share.route(configured),
+            claim.route(configured),
             Route("/", pages.to_graphiql),
             pages.static(),
         ],

@@ -2,11 +2,13 @@
 
 import strawberry
 
+from skillsgraph.api.writes.applications import ApplicationWrites
 from skillsgraph.api.writes.awards import AwardWrites
 from skillsgraph.api.writes.catalogue import CatalogueWrites
 from skillsgraph.api.writes.edits import EditWrites
 from skillsgraph.api.writes.issuing import IssuingWrites
 from skillsgraph.api.writes.mappings import MappingWrites
+from skillsgraph.api.writes.offers import OfferWrites
 from skillsgraph.api.writes.people import PeopleWrites
 from skillsgraph.api.writes.sharing import SharingWrites
 from skillsgraph.api.writes.versions import VersionWrites
@@ -21,6 +23,8 @@ class Mutation(
     VersionWrites,
     AwardWrites,
     IssuingWrites,
+    ApplicationWrites,
+    OfferWrites,
     SharingWrites,
 ):
     """Every write."""

@@ -10,6 +10,7 @@ from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.compiler.shaped import answer_root
 from skillsgraph.api.questions.extraction import ExtractionQuestions
+from skillsgraph.api.questions.issuing import IssuingQuestions
 from skillsgraph.api.questions.mappings import MappingQuestions
 from skillsgraph.api.questions.matching import MatchingQuestions
 from skillsgraph.api.questions.pathways import PathwayQuestions
@@ -103,6 +104,7 @@ class Query(
     ExtractionQuestions,
     MatchingQuestions,
     PeopleQuestions,
+    IssuingQuestions,
     ProgrammeQuestions,
     VersionQuestions,
     MappingQuestions,

@@ -14,6 +14,7 @@ from skillsgraph.http.responses import refusal
 
 _LOG = logging.getLogger("skillsgraph.request")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SECRET = re.compile(r"^(/(?:share|claim)/).*", re.DOTALL)
 _HEADER = b"x-request-id"
 
 
@@ -59,9 +60,9 @@ _UNFORESEEN = SkillsGraphError("Something went wrong on our side.")
 
 def _entry(scope: Scope, status: int, seconds: float) -> dict[str, Any]:
     # A path that is no route of ours is a stranger's text; only its existence is noted.
-    # What follows /share/ opens what it names, and does not belong into a log.
+    # What follows /share/ or /claim/ opens what it names, and does not belong into a log.
     path = scope["path"] if "endpoint" in scope else "unknown"
-    path = "/share/{token}" if path.startswith("/share/") else path
+    path = _SECRET.sub(r"\1{token}", path)
     caller = scope.get("state", {}).get("caller")
     return {
         "method": scope["method"],

@@ -31,7 +31,7 @@ async def _skill(info: Info, identifier: str) -> Skill:
     return skill((await info.context.related("skillsById", identifier))[0]["node"])
 
 
-async def _credential(info: Info, identifier: str) -> Credential:
+async def credential_by_id(info: Info, identifier: str) -> Credential:
     return credential((await info.context.related("credentialsById", identifier))[0]["node"])
 
 
@@ -81,7 +81,7 @@ class Award(Node):
 
     @strawberry.field(description="(Award)-[OF]->(Credential); null for a badge from outside the catalogue.")
     async def credential(self, info: Info) -> Credential | None:
-        return await _credential(info, self.credential_id) if self.credential_id else None
+        return await credential_by_id(info, self.credential_id) if self.credential_id else None
 
     @strawberry.field(description="(Learner)-[EARNED]->(Award)")
     async def learner(self, info: Info) -> Annotated["Learner", strawberry.lazy(__name__)]:
@@ -134,7 +134,7 @@ class Enrolment(Node):
 
     @strawberry.field
     async def credential(self, info: Info) -> Credential:
-        return await _credential(info, self.credential_id)
+        return await credential_by_id(info, self.credential_id)
 
 
 @strawberry.type(description="(Learner)-[MEMBER_OF {grade, from, until}]->(Organization)")
@@ -217,7 +217,7 @@ class Learner(Node):
     async def goals(self, info: Info) -> list[Goal]:
         _not_for_issuers(info)
         rows = await info.context.related("learnerGoals", self.id)
-        return [await (_role if row["isRole"] else _credential)(info, row["goal"]) for row in rows]
+        return [await (_role if row["isRole"] else credential_by_id)(info, row["goal"]) for row in rows]
 
 
 def _not_for_issuers(info: Info) -> None:
