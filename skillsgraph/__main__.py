@@ -20,6 +20,7 @@ from rich.console import Console
 from skillsgraph import __version__, demo, logs, verify_files
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
+from skillsgraph.credentials.issue import Securing
 from skillsgraph.credentials.keystore import Keystore
 from skillsgraph.credentials.result import Outcome
 from skillsgraph.errors import SkillsGraphError, SourceError
@@ -38,7 +39,7 @@ from skillsgraph.frameworks.registry import (
 from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
-from skillsgraph.learners.batch import Line, issue_batch
+from skillsgraph.learners.batch import Line, Order, baked, issue_batch
 from skillsgraph.learners.erase import JOURNAL, erase_again, erase_expired, erase_learner
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.reminders import Due, send_each
@@ -49,6 +50,7 @@ from skillsgraph.settings import Role, Settings, api_key_entry
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 _ENDED_BY_SIGTERM = 128 + signal.SIGTERM
+FORMATS = {"json": Securing.DATA_INTEGRITY, "jwt": Securing.VC_JWT}
 CATALOGUE = "catalogue"  # what `import` takes beside the names of readers
 
 
@@ -241,12 +243,13 @@ def _issuer_keys(asked: argparse.Namespace) -> int:
 
 
 def _issue(asked: argparse.Namespace) -> int:
-    settings = Settings.load()
+    settings, image = Settings.load(), _file(asked.image) if asked.image else None
+    order = Order(FORMATS[asked.format], asked.out, image, asked.exception)
 
     async def run() -> list[Line]:
         async with open_graph(settings) as graph:
             await migrate(graph)
-            return await issue_batch(graph, Office.of(settings), asked.credential, asked.learners, asked.out)
+            return await issue_batch(graph, Office.of(settings), asked.credential, asked.learners, order)
 
     lines = asyncio.run(run())
     for line in lines:
@@ -254,6 +257,21 @@ def _issue(asked: argparse.Namespace) -> int:
     failed = sum(line.outcome == "failed" for line in lines)
     ERR.print(f"Issued {sum(line.outcome == 'issued' for line in lines)}, failed {failed}, of {len(lines)}.")
     return 2 if failed else 0
+
+
+def _bake(asked: argparse.Namespace) -> int:
+    asked.output.write_bytes(baked(_file(asked.image), _file(asked.badge).decode("utf-8", "replace").strip()))
+    OUT.print(f"Written: {asked.output}", markup=False)
+    return 0
+
+
+def _file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{str(path)!r} cannot be read: {error.strerror}.", hint="Check the path."
+        ) from error
 
 
 def _reminders(asked: argparse.Namespace) -> int:
@@ -420,8 +438,17 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("issue", help="award and sign a credential for the learners of a CSV file")
     command.add_argument("learners", type=Path, help="columns: learner, issued_on, valid_until, result")
     command.add_argument("--credential", required=True, help="the uri of the credential")
-    command.add_argument("--out", type=Path, help="folder for the badges, one JSON file each")
+    command.add_argument("--out", type=Path, help="folder for the badges, one file each")
+    command.add_argument("--format", choices=FORMATS, default="json", help="JSON with a proof, or JWT")
+    command.add_argument("--image", type=Path, help="PNG or SVG to bake each badge into, beside its file")
+    command.add_argument("--exception", metavar="REASON", help="why, where a condition is not met")
     command.set_defaults(run=_issue)
+
+    command = commands.add_parser("bake", help="put a signed badge into an image")
+    command.add_argument("badge", type=Path, help="the badge as JSON or JWT")
+    command.add_argument("image", type=Path, help="a PNG or SVG")
+    command.add_argument("output", type=Path, help="where the image with the badge is written")
+    command.set_defaults(run=_bake)
 
     command = commands.add_parser("reminders", help="whose awards end soon; remind each once by a command")
     command.add_argument("--days", type=int, default=60, help="how many days ahead (default: 60)")

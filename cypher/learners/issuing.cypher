@@ -18,10 +18,11 @@ WHERE award.statusIndex IS NOT NULL
 SET award.statusIndex = coalesce(award.statusIndex, $index), award.statusList = $issuer
 RETURN award.statusIndex AS index
 
-// name: keepDocument(id, document) write one
-// The signed document of an award, as text.
+// name: keepDocument(id, document, exception) write one
+// The signed document of an award, as text, and why it was awarded if a condition was not met.
 MATCH (award:Award {id: $id})
-SET award.document = $document, award.verification = 'VERIFIED'
+SET award.document = $document, award.verification = 'VERIFIED',
+    award.exception = coalesce($exception, award.exception)
 RETURN award.id AS id
 
 // name: takenBack(issuer) read many

@@ -59,6 +59,19 @@ def unbake(data: bytes) -> Baked:
     return found[0]
 
 
+def bake(image: bytes, text: str) -> bytes:
+    """The image, PNG or SVG, with the text as its badge.
+
+    Raises:
+        Refusal: `image_malformed` for what is neither, `several_credentials` for an SVG with a badge.
+    """
+    if is_png(image):
+        return bake_png(image, text)
+    if is_svg(image):
+        return bake_svg(image, text)
+    raise Refusal("image_malformed", "The image is neither a PNG nor an SVG.")
+
+
 def bake_png(image: bytes, text: str) -> bytes:
     """The image with the text as its badge; one that was there before is replaced."""
     chunks = [one for one in _chunks(image) if not _is_badge(*one)]

@@ -7,6 +7,7 @@ import gzip
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -21,6 +22,13 @@ DID_CONTEXT = "https://www.w3.org/ns/did/v1"
 MULTIKEY_CONTEXT = "https://w3id.org/security/multikey/v1"
 STATUS_ENTRIES = 131_072
 """The least number of entries that a Bitstring Status List may have (16 KiB): herd privacy."""
+
+
+class Securing(StrEnum):
+    """How a credential is signed: by a proof inside it (eddsa-rdfc-2022), or as a compact JWT (EdDSA)."""
+
+    DATA_INTEGRITY = "DATA_INTEGRITY"
+    VC_JWT = "VC_JWT"
 
 
 @dataclass(frozen=True, slots=True)

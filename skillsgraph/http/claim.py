@@ -16,7 +16,7 @@ from skillsgraph.http.body import read_body
 from skillsgraph.http.plain import HTML, text
 from skillsgraph.http.responses import JSON, acceptable, as_json, refusal
 from skillsgraph.learners.awards import award_of
-from skillsgraph.learners.issuing import Office
+from skillsgraph.learners.issuing import Office, as_value
 from skillsgraph.learners.offers import Offer, accept, open_offer, refuse
 from skillsgraph.settings import Settings
 
@@ -55,7 +55,8 @@ async def _answered(request: Request, settings: Settings) -> dict[str, Any]:
         await refuse(graph, offer, reason, None)
         return _shown(offer, "refused")
     award = await accept(graph, Office.of(settings), offer, None)
-    return _shown(offer, "accepted") | {"badge": (await award_of(graph, award)).properties.get("document")}
+    badge = (await award_of(graph, award)).properties.get("document")
+    return _shown(offer, "accepted") | {"badge": as_value(badge) if badge else None}
 
 
 async def _form(request: Request) -> tuple[str, str | None]:

@@ -2,14 +2,15 @@
 
 import asyncio
 import csv
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from skillsgraph.answers.model import Ref
+from skillsgraph.credentials import bake
+from skillsgraph.credentials.issue import Securing
+from skillsgraph.credentials.result import Refusal
 from skillsgraph.errors import DatabaseError, SkillsGraphError, SourceError, Where
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.access import Operator
@@ -33,37 +34,69 @@ class Line:
         return (str(self.number), self.learner, self.outcome, self.told)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a batch is issued: signed in which form, kept in which folder, baked into which image."""
+
+    securing: Securing = Securing.DATA_INTEGRITY
+    out: Path | None = None
+    image: bytes | None = None
+    exception: str | None = None
+
+
 async def issue_batch(
-    graph: Graph, office: Office, credential: str, path: Path, out: Path | None = None
+    graph: Graph, office: Office, credential: str, path: Path, order: Order | None = None
 ) -> list[Line]:
     """Award and sign a credential, known by its uri, for each line of a file; a line that fails is told.
 
     Raises:
-        SourceError: The file cannot be read or is not of this form. Nothing was issued.
+        SourceError: The file cannot be read or is not of this form, or the image cannot hold a badge. Nothing
+            was issued.
         DatabaseError: The database failed; the lines before were issued, and are so once when run again.
     """
-    rows = list(_read(path))
-    lines = []
-    for number, learner, award in rows:
-        try:
-            identifier, badge = await issue_credential(
-                graph, office, learner, Ref(uri=credential), award, Operator("command line")
-            )
-        except DatabaseError:
-            raise
-        except SkillsGraphError as error:
-            lines.append(Line(number, learner, "failed", f"{error.code}: {error}"))
-            continue
-        if out is not None:
-            await asyncio.to_thread(_keep, out, identifier, badge)
-        lines.append(Line(number, learner, "issued", identifier))
-    return lines
+    order = order or Order()
+    if order.image is not None:
+        baked(order.image, "{}")
+    return [await _issued(graph, office, Ref(uri=credential), *row, order) for row in list(_read(path))]
 
 
-def _keep(out: Path, award: str, badge: dict[str, Any]) -> None:
+async def _issued(
+    graph: Graph, office: Office, credential: Ref, number: int, learner: str, award: Award, order: Order
+) -> Line:
+    try:
+        identifier, badge = await issue_credential(
+            graph,
+            office,
+            learner,
+            credential,
+            award,
+            Operator("command line"),
+            securing=order.securing,
+            exception=order.exception,
+        )
+    except DatabaseError:
+        raise
+    except SkillsGraphError as error:
+        return Line(number, learner, "failed", f"{error.code}: {error}")
+    if order.out is not None:
+        await asyncio.to_thread(_keep, order.out, identifier, badge, order.image)
+    return Line(number, learner, "issued", identifier)
+
+
+def baked(image: bytes, badge: str) -> bytes:
+    """The image with the badge in it. Raises SourceError for an image that cannot hold one."""
+    try:
+        return bake.bake(image, badge)
+    except Refusal as refusal:
+        raise SourceError(f"The badge cannot be baked: {refusal.message}") from refusal
+
+
+def _keep(out: Path, award: str, badge: str, image: bytes | None) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(badge, ensure_ascii=False, indent=1)
-    (out / f"{award}.json").write_text(text, encoding="utf-8")
+    (out / f"{award}.{'json' if badge.startswith('{') else 'jwt'}").write_text(badge, encoding="utf-8")
+    if image is not None:
+        ending = "png" if bake.is_png(image) else "svg"
+        (out / f"{award}.{ending}").write_bytes(baked(image, badge))
 
 
 def _read(path: Path) -> Iterator[tuple[int, str, Award]]:

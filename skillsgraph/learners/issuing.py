@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from skillsgraph.answers import refs
-from skillsgraph.answers.model import Ref
+from skillsgraph.answers.model import Named, Ref
 from skillsgraph.credentials.issue import (
     STATUS_ENTRIES,
     Achievement,
     Issued,
     Issuer,
+    Securing,
     badge,
     did_document,
     key_set,
@@ -24,14 +25,16 @@ from skillsgraph.credentials.issue import (
     subject_of,
 )
 from skillsgraph.credentials.keystore import IssuerKey, Keystore
-from skillsgraph.credentials.proofs import data_integrity
+from skillsgraph.credentials.proofs import data_integrity, jwt
+from skillsgraph.credentials.read import Read, read_credential
 from skillsgraph.credentials.result import Refusal
-from skillsgraph.errors import InputError, NotFound
+from skillsgraph.errors import AlreadyThere, InputError, NotFound
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.jsonld import Contexts
-from skillsgraph.learners.access import Caller
+from skillsgraph.learners.access import Caller, require
 from skillsgraph.learners.awards import award_of
-from skillsgraph.learners.records import add_award, require_issuer
+from skillsgraph.learners.conditions import conditions_of, refuse_unmet
+from skillsgraph.learners.records import add_award, award_id, require_issuer
 from skillsgraph.model.learners import Award, AwardStatus
 from skillsgraph.settings import Settings
 from skillsgraph.statements import cypher
@@ -76,44 +79,105 @@ def contexts_in(folder: Path) -> Contexts:
 
 
 async def issue_credential(
-    graph: Graph, office: Office, learner: str, credential: Ref, award: Award, caller: Caller
-) -> tuple[str, dict[str, Any]]:
-    """Award a credential of the catalogue and sign it; give back the award's id and the Open Badge.
+    graph: Graph,
+    office: Office,
+    learner: str,
+    credential: Ref,
+    award: Award,
+    caller: Caller,
+    *,
+    securing: Securing = Securing.DATA_INTEGRITY,
+    exception: str | None = None,
+) -> tuple[str, str]:
+    """Award a credential of the catalogue and sign it; give back the award's id and the Open Badge as text.
 
-    The same credential of the same day to the same learner is one award: asked for again, the same badge is
-    given back.
+    The text is JSON or a compact JWT. The same credential of the same day to the same learner is one award:
+    asked for again, the same badge is given back.
 
     Raises:
         LearnerNotFound, CredentialNotFound, InputError: As `add_award`.
+        ConditionsNotMet: A condition is not met, and no reason is given for an exception.
+        AlreadyThere: The award is signed in the other form.
         Forbidden: The caller does not act for the organization that awards it.
         KeyRefused: The issuer has no key that can be opened.
         ContextUnavailable: The contexts of Open Badges are not installed.
     """
     named = (await refs.credentials(graph, [credential]))[0]
     await require_issuer(graph, named.id, caller)
-    row = await graph.read_one(cypher("achievementOf"), id=named.id)
-    if row is None:
-        raise NotFound("Nobody awards this credential.")
+    await require(graph, learner, caller)
+    # Asked before anything is written: an award without its badge helps nobody.
+    office.keys.signing((await _achievement_of(graph, named.id))["issuer"]["id"])
+    if exception is None and not await _is_signed(graph, learner, named, award):
+        today = datetime.now(UTC).date()
+        refuse_unmet(await conditions_of(graph, learner, named, today))
+    identifier = await add_award(graph, learner, credential, award, caller)
+    return identifier, await sign_award(graph, office, identifier, securing=securing, exception=exception)
+
+
+async def sign_award(
+    graph: Graph,
+    office: Office,
+    award: str,
+    *,
+    securing: Securing = Securing.DATA_INTEGRITY,
+    exception: str | None = None,
+) -> str:
+    """Sign what was awarded, if it is not yet; give back the badge as text. Whoever calls this may do so.
+
+    Raises:
+        NotFound, KeyRefused, ContextUnavailable, AlreadyThere, InputError: As `issue_credential`.
+    """
+    found = await award_of(graph, award)
+    kept = found.properties
+    if kept["status"] != AwardStatus.VALID:
+        raise InputError(f"This award is {kept['status'].lower()}, and is not signed anew.")
+    if kept.get("document"):
+        return _in_form(kept["document"], securing)
+    row = await _achievement_of(graph, found.credential or "")
     issuer = _issuer(office, row["issuer"])
     key, private = office.keys.signing(issuer.id)
-    identifier = await add_award(graph, learner, credential, award, caller)
-    found = (await award_of(graph, identifier)).properties
-    if found["status"] != AwardStatus.VALID:
-        raise InputError(f"This award is {found['status'].lower()}, and is not signed anew.")
-    if found.get("document"):
-        return identifier, dict(json.loads(found["document"]))
+    until = kept.get("validUntil")
     issued = Issued(
-        identifier,
-        subject_of(office.base, learner),
-        award.issued_on,
-        award.valid_until,
-        award.result,
-        await _status_index(graph, identifier, issuer.id),
+        award,
+        subject_of(office.base, found.learner),
+        date.fromisoformat(kept["issuedOn"]),
+        date.fromisoformat(until) if until else None,
+        kept.get("result"),
+        await _status_index(graph, award, issuer.id),
     )
     unsigned = badge(issuer, _achievement(row), issued)
-    signed = await asyncio.to_thread(_sign, office, issuer, key, private, unsigned)
-    await graph.write(cypher("keepDocument"), id=identifier, document=json.dumps(signed, ensure_ascii=False))
-    return identifier, signed
+    if securing is Securing.VC_JWT:
+        text = jwt.sign(unsigned, private, issuer.method(key))
+    else:
+        signed = await asyncio.to_thread(_sign, office, issuer, key, private, unsigned)
+        text = json.dumps(signed, ensure_ascii=False)
+    await graph.write(cypher("keepDocument"), id=award, document=text, exception=exception)
+    return text
+
+
+async def _achievement_of(graph: Graph, credential: str) -> Row:
+    row = await graph.read_one(cypher("achievementOf"), id=credential)
+    if row is None:
+        raise NotFound("Nobody awards this credential.")
+    return row
+
+
+def as_value(document: str) -> dict[str, Any] | str:
+    """A badge as it stands in JSON: an object, or the compact JWT as a string."""
+    return dict(json.loads(document)) if document.startswith("{") else document
+
+
+async def _is_signed(graph: Graph, learner: str, credential: Named, award: Award) -> bool:
+    """Whether it was all done before: what was awarded stays so, whatever has become of the conditions."""
+    identifier = award_id(learner, credential.id, award.issued_on)
+    row = await graph.read_one(cypher("awardOf"), id=identifier)
+    return row is not None and bool(row["award"].get("document"))
+
+
+def _in_form(document: str, securing: Securing) -> str:
+    if document.startswith("{") != (securing is Securing.DATA_INTEGRITY):
+        raise AlreadyThere("The award is signed already, in the other form.", hint="Take it in that form.")
+    return document
 
 
 def _sign(office: Office, issuer: Issuer, key: IssuerKey, private: Any, document: dict[str, Any]) -> Any:
@@ -197,17 +261,21 @@ class Verdict:
 async def check_issued(graph: Graph, office: Office, award: str, on: date) -> Verdict:
     """Verify a badge that was issued here anew: its signature, its key's owner, its dates, its status."""
     found = (await award_of(graph, award)).properties
-    document: dict[str, Any] = json.loads(found["document"])
-    proof = document["proof"]
+    read = read_credential(str(found["document"]).encode())
     issuer = str(found["statusList"])
-    keys = {f"#{one.name}": one for one in office.keys.published(issuer)}
-    did, _, name = proof["verificationMethod"].partition("#")
-    key = keys.get(f"#{name}") if did == document["issuer"]["id"] else None
+    if read.token is not None:
+        method, signer = str(read.token.header.get("kid")), jwt.credential_of(read.token)["issuer"]["id"]
+    else:
+        document = read.document or {}
+        method, signer = document["proof"]["verificationMethod"], document["issuer"]["id"]
+    did, _, name = method.partition("#")
+    keys = {one.name: one for one in office.keys.published(issuer)}
+    key = keys.get(name) if did == signer else None
     until = found.get("validUntil")
     checks = [
         (key is not None, "The key is one that the issuer publishes."),
         (
-            key is not None and await asyncio.to_thread(_holds, document, proof, key, office),
+            key is not None and await asyncio.to_thread(_holds, read, key, office),
             "The signature fits.",
         ),
         (not until or date.fromisoformat(until) >= on, f"It is valid until {until or 'further notice'}."),
@@ -216,9 +284,13 @@ async def check_issued(graph: Graph, office: Office, award: str, on: date) -> Ve
     return Verdict(all(good for good, _ in checks), tuple(checks))
 
 
-def _holds(document: dict[str, Any], proof: dict[str, Any], key: IssuerKey, office: Office) -> bool:
+def _holds(read: Read, key: IssuerKey, office: Office) -> bool:
     try:
-        data_integrity.verify(document, proof, key.public, office.known)
+        if read.token is not None:
+            jwt.verify(read.token, key.public)
+        else:
+            document = read.document or {}
+            data_integrity.verify(document, document["proof"], key.public, office.known)
     except Refusal:
         return False
     return True

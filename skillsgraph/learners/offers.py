@@ -19,7 +19,7 @@ from skillsgraph.learners.applications import bounded, stated
 from skillsgraph.learners.audit import Action, event
 from skillsgraph.learners.awards import award_of
 from skillsgraph.learners.conditions import conditions_of, refuse_unmet
-from skillsgraph.learners.issuing import Office, issue_credential
+from skillsgraph.learners.issuing import Office, sign_award
 from skillsgraph.learners.records import WRITE_SECONDS, award_steps, require_issuer
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.issuing import OfferStatus
@@ -238,9 +238,7 @@ async def accept(graph: Graph, office: Office, offer: Offer, caller: Caller | No
     accepted = event(Action.OFFER_ACCEPTED, offer.learner, acting, offer.id)
     await graph.transact([closing, *steps, accepted], deadline=WRITE_SECONDS, merging=True)
     if await _signs_here(graph, office, offer.credential):
-        await issue_credential(
-            graph, office, offer.learner, Ref(id=offer.credential), offer.award(), Operator()
-        )
+        await sign_award(graph, office, award, exception=offer.properties.get("exception"))
     return award
 
 

@@ -225,9 +225,14 @@ async def _award_rows(graph: Graph, learner: str, awards: Sequence[Award]) -> li
     return [_award_row(learner, credential, one) for credential, one in zip(named, awards, strict=True)]
 
 
+def award_id(learner: str, credential: str, issued_on: date) -> str:
+    """The id of an award: of one credential a learner is awarded one a day."""
+    return make_id("award", learner, credential, issued_on.isoformat())
+
+
 def _award_row(learner: str, credential: Named, award: Award) -> Row:
     properties: dict[str, Any] = {
-        "id": make_id("award", learner, credential.id, award.issued_on.isoformat()),
+        "id": award_id(learner, credential.id, award.issued_on),
         "name": credential.name,
         "issuedOn": award.issued_on.isoformat(),
         "validUntil": _iso(award.valid_until),

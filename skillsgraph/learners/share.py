@@ -11,13 +11,11 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-import orjson
-
 from skillsgraph.errors import AwardNotFound, InputError, ShareNotFound
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.learners.access import Caller, now, require_own
 from skillsgraph.learners.audit import Action, event
-from skillsgraph.learners.issuing import Office, check_issued
+from skillsgraph.learners.issuing import Office, as_value, check_issued
 from skillsgraph.model.ids import make_id
 from skillsgraph.statements import cypher
 
@@ -157,7 +155,7 @@ async def _shown(graph: Graph, office: Office, row: Row, fields: set[str]) -> di
     if ShareField.SKILLS in fields:
         found["skills"] = row["skills"]
     if ShareField.BADGE in fields and award.get("document"):
-        found["badge"] = orjson.loads(award["document"])
+        found["badge"] = as_value(award["document"])
     return found
 
 

@@ -1,6 +1,7 @@
 """Badges that are issued verify, are issued once, and stop being good when they are taken back."""
 
 import gzip
+import json
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,13 +12,15 @@ from typing import Any
 import pytest
 
 from skillsgraph.answers.model import Ref
+from skillsgraph.credentials.bake import unbake
+from skillsgraph.credentials.issue import Securing
 from skillsgraph.credentials.keystore import Keystore
 from skillsgraph.credentials.proofs import data_integrity
 from skillsgraph.credentials.result import Refusal
 from skillsgraph.errors import Forbidden, InputError, KeyRefused, NotFound, SourceError
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.awards import set_status
-from skillsgraph.learners.batch import issue_batch
+from skillsgraph.learners.batch import Order, issue_batch
 from skillsgraph.learners.issuing import (
     Office,
     check_issued,
@@ -45,6 +48,7 @@ __all__ = ["graph_with_badge"]
 STATEMENTS = ["issuerOf", "achievementOf", "takeStatusIndex", "keepDocument", "takenBack"]
 EARNED = Award("", date(2026, 3, 1), date(2099, 3, 1), result="92 %")
 REF = Ref(uri=BADGE.uri)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>'
 
 
 @pytest.fixture
@@ -66,7 +70,8 @@ def ones(document: dict[str, Any]) -> set[int]:
 
 async def test_issued_verified_and_taken_back(graph_with_badge: Graph, office: Office) -> None:
     graph, learner = graph_with_badge, await learner_in(graph_with_badge)
-    award, badge = await issue_credential(graph, office, learner, REF, EARNED, ADMIN)
+    award, text = await issue_credential(graph, office, learner, REF, EARNED, ADMIN)
+    badge = json.loads(text)
     did = await published(graph, office, SCHOOL_ID, "did")
     assert badge["issuer"]["id"] == did["id"]
     assert badge["proof"]["verificationMethod"] in did["assertionMethod"]
@@ -77,7 +82,7 @@ async def test_issued_verified_and_taken_back(graph_with_badge: Graph, office: O
         data_integrity.verify(forged, badge["proof"], key.public, office.known)
     achievement = badge["credentialSubject"]["achievement"]
     assert [one["targetUrl"] for one in achievement["alignment"]] == ["s:code"]
-    assert await issue_credential(graph, office, learner, REF, EARNED, ADMIN) == (award, badge)
+    assert await issue_credential(graph, office, learner, REF, EARNED, ADMIN) == (award, text)
 
     office.keys.rotate(SCHOOL_ID)
     assert (await check_issued(graph, office, award, TODAY)).ok
@@ -113,14 +118,21 @@ async def test_who_may_not_sign_does_not(graph_with_badge: Graph, office: Office
 async def test_a_batch_is_issued_once(graph_with_badge: Graph, office: Office, tmp_path: Path) -> None:
     graph, learner = graph_with_badge, await learner_in(graph_with_badge)
     path, out = tmp_path / "class.csv", tmp_path / "badges"
+    order = Order(Securing.VC_JWT, out, SVG)
     path.write_text(f"learner,issued_on,result\n{learner},2026-03-01,\nlearner_none,2026-03-01,92 %\n")
-    first = await issue_batch(graph, office, BADGE.uri, path, out)
+    first = await issue_batch(graph, office, BADGE.uri, path, order)
     assert [(one.number, one.outcome) for one in first] == [(2, "issued"), (3, "failed")]
     assert first[1].told.startswith("LEARNER_NOT_FOUND")
-    (file,) = out.iterdir()
+    file = out / f"{first[0].told}.jwt"
     before = file.read_text()
-    assert await issue_batch(graph, office, BADGE.uri, path, out) == first
+    assert unbake((out / f"{first[0].told}.svg").read_bytes()).text == before
+    assert len([*out.iterdir()]) == 2
+    assert await issue_batch(graph, office, BADGE.uri, path, order) == first
     assert file.read_text() == before
+    other = await issue_batch(graph, office, BADGE.uri, path)
+    assert other[0].told.startswith("ALREADY_THERE")
+    with pytest.raises(SourceError, match="neither a PNG nor an SVG"):
+        await issue_batch(graph, office, BADGE.uri, path, Order(image=b"GIF89a"))
     path.write_text(f"learner,issued_on\n{learner},01.03.2026\n")
     with pytest.raises(SourceError, match="not a date") as refused:
         await issue_batch(graph, office, BADGE.uri, path)

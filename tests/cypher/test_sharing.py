@@ -1,5 +1,6 @@
 """Links: used as often and as long as their owner allows, and known by the hash of a token alone."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ async def test_a_link_shows_what_its_owner_chose_and_verifies_again(
     everything = await shown(graph, office, full)
     (found,) = everything["awards"]
     assert everything["label"] == RECORD.label
-    assert found["badge"] == badge
+    assert found["badge"] == json.loads(badge)
     assert [one["uri"] for one in found["skills"]] == ["s:code"]
     await set_status(graph, award, AwardStatus.REVOKED, "A mistake", ADMIN)
     (found,) = (await shown(graph, office, bare))["awards"]

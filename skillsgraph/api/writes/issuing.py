@@ -2,8 +2,8 @@
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from typing import Annotated
 
-import orjson
 import strawberry
 from strawberry.scalars import JSON
 
@@ -13,13 +13,22 @@ from skillsgraph.api.types.people import Award
 from skillsgraph.api.writes.awards import ISSUERS
 from skillsgraph.api.writes.people import AwardInput
 from skillsgraph.credentials import bake
+from skillsgraph.credentials.issue import Securing
 from skillsgraph.errors import InputError
+from skillsgraph.learners.applications import bounded
 from skillsgraph.learners.awards import award_of
-from skillsgraph.learners.issuing import Office, issue_credential
+from skillsgraph.learners.batch import baked
+from skillsgraph.learners.issuing import Office, as_value, issue_credential
 from skillsgraph.model import learners as model
 
+strawberry.enum(
+    Securing,
+    name="CredentialFormat",
+    description="DATA_INTEGRITY: JSON-LD with a proof, eddsa-rdfc-2022. VC_JWT: a compact JWT, EdDSA.",
+)
 
-@strawberry.type(description="An award, and its Open Badge, signed by eddsa-rdfc-2022.")
+
+@strawberry.type(description="An award, and its signed Open Badge: an object, or as JWT a string.")
 class IssuedCredential:
     award: Award
     badge: JSON
@@ -38,6 +47,10 @@ class IssuingWrites:
         learner: strawberry.ID,
         input: AwardInput,  # noqa: A002
         image: str | None = None,
+        format: Securing = Securing.DATA_INTEGRITY,  # noqa: A002
+        exception: Annotated[
+            str | None, strawberry.argument(description="Why, if a condition is not met.")
+        ] = None,
     ) -> IssuedCredential:
         context = info.context
         picture = _decoded(image) if image is not None else None
@@ -49,13 +62,15 @@ class IssuingWrites:
             input.credential.to_model(),
             given,
             context.caller,
+            securing=format,
+            exception=bounded("exception", exception),
         )
         found = await award_of(context.graph, identifier)
         known = {"learnerId": found.learner, "credentialId": found.credential}
         return IssuedCredential(
             award=people.award(found.properties | known),
-            badge=JSON(badge),
-            image=_baked(picture, badge) if picture else None,
+            badge=JSON(as_value(badge)),
+            image=b64encode(baked(picture, badge)).decode() if picture else None,
         )
 
 
@@ -67,9 +82,3 @@ def _decoded(image: str) -> bytes:
     if not (bake.is_png(found) or bake.is_svg(found)):
         raise InputError("The image is neither a PNG nor an SVG.")
     return found
-
-
-def _baked(image: bytes, badge: object) -> str:
-    text = orjson.dumps(badge).decode()
-    put = bake.bake_png if bake.is_png(image) else bake.bake_svg
-    return b64encode(put(image, text)).decode()

@@ -1,0 +1,73 @@
+"""Every form that is issued, in every image: good when issued, not while suspended, nor once revoked."""
+
+import json
+import struct
+import zlib
+
+import pytest
+
+from skillsgraph.credentials.bake import PNG, bake
+from skillsgraph.credentials.documents import Documents, did_web_url
+from skillsgraph.credentials.issue import Securing
+from skillsgraph.credentials.result import Outcome, Verification
+from skillsgraph.credentials.verify import Verifier
+from skillsgraph.graph.access import Graph
+from skillsgraph.learners.awards import set_status
+from skillsgraph.learners.issuing import Office, check_issued, issue_credential, published, published_status
+from skillsgraph.model.learners import AwardStatus
+from tests.cypher.test_issuing import EARNED, REF, SVG, learner_in, office
+from tests.cypher.test_learners import ADMIN, SCHOOL_ID, TODAY, graph_with_badge
+
+__all__ = ["graph_with_badge", "office"]
+
+
+def png() -> bytes:
+    """The smallest picture: one black point."""
+    parts = (
+        (b"IHDR", struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\0")),
+        (b"IEND", b""),
+    )
+    chunks = (
+        len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4) for kind, body in parts
+    )
+    return PNG + b"".join(chunks)
+
+
+async def verified(graph: Graph, office: Office, data: bytes) -> Verification:
+    """What a stranger finds, who has fetched what the issuer publishes now."""
+    did = await published(graph, office, SCHOOL_ID, "did")
+    listed = await published_status(graph, office, SCHOOL_ID)
+    kept = {did_web_url(did["id"]): did, listed["id"]: listed}
+    documents = Documents({url: json.dumps(one).encode() for url, one in kept.items()})
+    return Verifier(office.known, documents).verify(data)
+
+
+@pytest.mark.parametrize("image", [None, png(), SVG], ids=["bare", "png", "svg"])
+@pytest.mark.parametrize("securing", Securing)
+async def test_from_issued_to_revoked(
+    graph_with_badge: Graph, office: Office, securing: Securing, image: bytes | None
+) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    award, text = await issue_credential(graph, office, learner, REF, EARNED, ADMIN, securing=securing)
+    data = text.encode() if image is None else bake(image, text)
+    found = await verified(graph, office, data)
+    assert found.outcome is Outcome.VERIFIED, found.as_dict()
+    assert {"proof", "issuer_binding"} <= {check.code for check in found.checks}
+    office.keys.rotate(SCHOOL_ID)
+    steps = (
+        # A list of one purpose cannot tell the two apart.
+        (AwardStatus.SUSPENDED, {Outcome.SUSPENDED, Outcome.REVOKED}),
+        (AwardStatus.VALID, {Outcome.VERIFIED}),
+        (AwardStatus.REVOKED, {Outcome.REVOKED}),
+    )
+    for status, outcomes in steps:
+        reason = "A mistake" if status is not AwardStatus.VALID else None
+        await set_status(graph, award, status, reason, ADMIN)
+        assert (await verified(graph, office, data)).outcome in outcomes
+        assert (await check_issued(graph, office, award, TODAY)).ok is (status is AwardStatus.VALID)
+    changed = (
+        data.replace(b"92 %", b"99 %") if securing is Securing.DATA_INTEGRITY else data[:-40] + data[-39:]
+    )
+    assert changed != data
+    assert (await verified(graph, office, changed)).outcome is Outcome.INVALID
