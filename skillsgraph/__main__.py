@@ -39,7 +39,9 @@ from skillsgraph.frameworks.registry import (
 from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
+from skillsgraph.learners.access import Operator
 from skillsgraph.learners.batch import Line, Order, baked, issue_batch
+from skillsgraph.learners.clr import Record, export_clr
 from skillsgraph.learners.erase import JOURNAL, erase_again, erase_expired, erase_learner
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.reminders import Due, send_each
@@ -265,6 +267,22 @@ def _bake(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _clr(asked: argparse.Namespace) -> int:
+    settings = Settings.load()
+
+    async def run() -> Record:
+        async with open_graph(settings) as graph:
+            await migrate(graph)
+            caller = Operator("command line")
+            return await export_clr(graph, Office.of(settings), asked.learner, asked.issuer, caller)
+
+    found = asyncio.run(run())
+    sys.stdout.write(json.dumps(found.document, ensure_ascii=False, indent=1) + "\n")
+    for one in found.left_out:
+        ERR.print(f"Not in the record: {one.award}, {one.reason}", markup=False)
+    return 0
+
+
 def _file(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -443,6 +461,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--image", type=Path, help="PNG or SVG to bake each badge into, beside its file")
     command.add_argument("--exception", metavar="REASON", help="why, where a condition is not met")
     command.set_defaults(run=_issue)
+
+    command = commands.add_parser("clr", help="a learner's signed awards as one signed record (CLR 2.0)")
+    command.add_argument("learner", help="the id of the learner, such as learner_…")
+    command.add_argument("--issuer", required=True, help="the organization that signs, such as org_…")
+    command.set_defaults(run=_clr)
 
     command = commands.add_parser("bake", help="put a signed badge into an image")
     command.add_argument("badge", type=Path, help="the badge as JSON or JWT")

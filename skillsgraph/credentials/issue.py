@@ -10,14 +10,16 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from skillsgraph.credentials.codec import base64url_encode
 from skillsgraph.credentials.keys import to_jwk
 from skillsgraph.credentials.keystore import IssuerKey
+from skillsgraph.credentials.members import ENVELOPE
 
 VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 OB_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+CLR_CONTEXT = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 DID_CONTEXT = "https://www.w3.org/ns/did/v1"
 MULTIKEY_CONTEXT = "https://w3id.org/security/multikey/v1"
 STATUS_ENTRIES = 131_072
@@ -114,6 +116,36 @@ def badge(issuer: Issuer, achievement: Achievement, issued: Issued) -> dict[str,
     if issued.valid_until is not None:
         document["validUntil"] = _moment(issued.valid_until)
     return document
+
+
+def record(
+    issuer: Issuer, subject: str, label: str, members: Sequence[dict[str, Any] | str], now: datetime
+) -> dict[str, Any]:
+    """A ClrCredential (CLR Standard 2.0) of what others have signed, not yet signed itself.
+
+    A member that is a JWT is enveloped (VC Data Model 2.0, section 4.13), since the record is JSON-LD.
+    """
+    return {
+        "@context": [VC_CONTEXT, CLR_CONTEXT, OB_CONTEXT],
+        "id": f"urn:uuid:{uuid4()}",
+        "type": ["VerifiableCredential", "ClrCredential"],
+        "name": f"Learner record of {label}",
+        "issuer": _profile_of(issuer),
+        "validFrom": now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "credentialSubject": {
+            "id": subject,
+            "type": ["ClrSubject"],
+            "verifiableCredential": [_enveloped(one) if isinstance(one, str) else one for one in members],
+        },
+    }
+
+
+def _enveloped(token: str) -> dict[str, Any]:
+    return {
+        "@context": VC_CONTEXT,
+        "id": f"{ENVELOPE}{token}",
+        "type": "EnvelopedVerifiableCredential",
+    }
 
 
 def status_list(issuer: Issuer, taken_back: Iterable[int], now: datetime) -> dict[str, Any]:

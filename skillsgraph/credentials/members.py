@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+ENVELOPE = "data:application/vc+jwt,"
+
 
 def members_of(credential: Mapping[str, Any]) -> Iterator[dict[str, Any] | str]:
     """Each member as an object, or as the compact JWT that it is written as."""
     subjects = _objects(credential.get("credentialSubject"))
     for subject in subjects:
-        yield from _objects(subject.get("verifiableCredential"))
+        yield from (_opened(one) for one in _objects(subject.get("verifiableCredential")))
     achievements = [one for subject in subjects for one in _objects(subject.get("achievement"))]
     issuers = _objects(credential.get("issuer"))
     creators = [one for achievement in achievements for one in _objects(achievement.get("creator"))]
@@ -16,6 +18,15 @@ def members_of(credential: Mapping[str, Any]) -> Iterator[dict[str, Any] | str]:
         yield from (one for one in _objects(holder.get("endorsement")) if "proof" in one)
         tokens = holder.get("endorsementJwt")
         yield from (one for one in (tokens if isinstance(tokens, list) else [tokens]) if isinstance(one, str))
+
+
+def _opened(member: dict[str, Any]) -> dict[str, Any] | str:
+    """The token in an envelope (VC Data Model 2.0, section 4.13); anything else as it is."""
+    kind, identifier = member.get("type"), member.get("id")
+    envelope = "EnvelopedVerifiableCredential" in (kind if isinstance(kind, list) else [kind])
+    if envelope and isinstance(identifier, str) and identifier.startswith(ENVELOPE):
+        return identifier.removeprefix(ENVELOPE)
+    return member
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

@@ -245,8 +245,18 @@ async def published_status(graph: Graph, office: Office, identifier: str) -> dic
     issuer, _ = await issuer_of(graph, office, identifier)
     rows = await graph.read(cypher("takenBack"), issuer=identifier)
     unsigned = status_list(issuer, [row["index"] for row in rows], datetime.now(UTC))
-    key, private = office.keys.signing(identifier)
-    signed: dict[str, Any] = await asyncio.to_thread(_sign, office, issuer, key, private, unsigned)
+    return await sign_document(office, issuer, unsigned)
+
+
+async def sign_document(office: Office, issuer: Issuer, document: dict[str, Any]) -> dict[str, Any]:
+    """A document with the proof (eddsa-rdfc-2022) of an issuer that has a key here.
+
+    Raises:
+        KeyRefused: The key cannot be opened.
+        ContextUnavailable, InputError: The document's contexts are not known, or do not say all of it.
+    """
+    key, private = office.keys.signing(issuer.id)
+    signed: dict[str, Any] = await asyncio.to_thread(_sign, office, issuer, key, private, document)
     return signed
 
 

@@ -3,20 +3,28 @@
 import json
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 
+from skillsgraph.answers.model import Ref
+from skillsgraph.catalogue import upsert_catalogue
 from skillsgraph.credentials.bake import PNG, bake
 from skillsgraph.credentials.documents import Documents, did_web_url
 from skillsgraph.credentials.issue import Securing
 from skillsgraph.credentials.result import Outcome, Verification
 from skillsgraph.credentials.verify import Verifier
+from skillsgraph.errors import InputError, LearnerNotFound, NotFound
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.awards import set_status
+from skillsgraph.learners.clr import export_clr
 from skillsgraph.learners.issuing import Office, check_issued, issue_credential, published, published_status
+from skillsgraph.learners.records import add_award
+from skillsgraph.model.ids import make_id
 from skillsgraph.model.learners import AwardStatus
+from skillsgraph.settings import Role
 from tests.cypher.test_issuing import EARNED, REF, SVG, learner_in, office
-from tests.cypher.test_learners import ADMIN, SCHOOL_ID, TODAY, graph_with_badge
+from tests.cypher.test_learners import ADMIN, BADGE, ISSUER, SCHOOL, SCHOOL_ID, TODAY, Who, graph_with_badge
 
 __all__ = ["graph_with_badge", "office"]
 
@@ -71,3 +79,40 @@ async def test_from_issued_to_revoked(
     )
     assert changed != data
     assert (await verified(graph, office, changed)).outcome is Outcome.INVALID
+
+
+async def test_a_record_is_verified_as_a_tree(graph_with_badge: Graph, office: Office) -> None:
+    graph = graph_with_badge
+    courses = [
+        replace(BADGE, uri=f"https://example.org/{name}", name=name) for name in ("one", "two", "three")
+    ]
+    await upsert_catalogue(graph, [SCHOOL, *courses])
+    learner = await learner_in(graph)
+    own = Who(Role.LEARNER, learner=learner)
+    with pytest.raises(InputError, match="no signed award"):
+        await export_clr(graph, office, learner, SCHOOL_ID, own)
+    await add_award(graph, learner, REF, EARNED, ADMIN)
+    made = [
+        await issue_credential(graph, office, learner, Ref(uri=one.uri), EARNED, ADMIN, securing=securing)
+        for one, securing in zip(courses, (*Securing, Securing.DATA_INTEGRITY), strict=True)
+    ]
+    await set_status(graph, made[2][0], AwardStatus.REVOKED, "A mistake", ADMIN)
+    record = await export_clr(graph, office, learner, SCHOOL_ID, own)
+    assert [(one.name, one.reason) for one in record.left_out] == [
+        ("A badge", "NOT_SIGNED"),
+        ("three", "REVOKED"),
+    ]
+    found = await verified(graph, office, json.dumps(record.document).encode())
+    assert found.outcome is Outcome.VERIFIED, found.as_dict()
+    assert [one.outcome for one in found.members] == [Outcome.VERIFIED] * 2
+    subjects = {(one.credential or {})["credentialSubject"]["id"] for one in found.members}
+    assert subjects == {record.document["credentialSubject"]["id"]}
+    await set_status(graph, made[1][0], AwardStatus.REVOKED, "A mistake", ADMIN)
+    later = await verified(graph, office, json.dumps(record.document).encode())
+    assert sorted(one.outcome for one in later.members) == [Outcome.REVOKED, Outcome.VERIFIED]
+    text = json.dumps(record.document).replace("92 %", "99 %", 1)
+    assert (await verified(graph, office, text.encode())).outcome is Outcome.INVALID
+    with pytest.raises(NotFound):
+        await export_clr(graph, office, learner, make_id("org", "another"), own)
+    with pytest.raises(LearnerNotFound):
+        await export_clr(graph, office, learner, SCHOOL_ID, ISSUER)

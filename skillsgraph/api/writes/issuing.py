@@ -18,8 +18,10 @@ from skillsgraph.errors import InputError
 from skillsgraph.learners.applications import bounded
 from skillsgraph.learners.awards import award_of
 from skillsgraph.learners.batch import baked
+from skillsgraph.learners.clr import export_clr
 from skillsgraph.learners.issuing import Office, as_value, issue_credential
 from skillsgraph.model import learners as model
+from skillsgraph.settings import Role
 
 strawberry.enum(
     Securing,
@@ -35,8 +37,36 @@ class IssuedCredential:
     image: str | None = strawberry.field(description="The image with the badge baked in, in base64.")
 
 
+@strawberry.type(description="An award that a record does not hold: NOT_SIGNED, SUSPENDED or REVOKED.")
+class LeftOutAward:
+    award_id: strawberry.ID
+    name: str
+    reason: str
+
+
+@strawberry.type(description="A Comprehensive Learner Record 2.0, signed, and what it does not hold.")
+class LearnerRecord:
+    document: JSON
+    left_out: list[LeftOutAward]
+
+
 @strawberry.type
 class IssuingWrites:
+    @strawberry.mutation(
+        description="A learner's signed awards as one CLR 2.0, signed by an organization with a key here.",
+        extensions=[Requires(Role.LEARNER)],
+    )
+    async def export_clr(self, info: Info, learner: strawberry.ID, issuer: strawberry.ID) -> LearnerRecord:
+        context = info.context
+        found = await export_clr(context.graph, Office.of(context.settings), learner, issuer, context.caller)
+        return LearnerRecord(
+            document=JSON(found.document),
+            left_out=[
+                LeftOutAward(award_id=strawberry.ID(one.award), name=one.name, reason=one.reason)
+                for one in found.left_out
+            ],
+        )
+
     @strawberry.mutation(
         description="Award a credential and sign it; with `image` (PNG or SVG, base64) bake it in.",
         extensions=[Requires(*ISSUERS)],
