@@ -18,6 +18,7 @@ from tests.support.neo4j_server import HOW_TO_ADD, NoNeo4j, Server, neo4j_server
 
 NEEDS_DATA = "needs SKILLSGRAPH_TEST_DATA"
 NEEDS_NEO4J = "needs a Neo4j"
+NEEDS_NODE = "needs Node.js"
 ESCO = "esco/ESCO_dataset_v1.1.1_classification_en_csv.zip"
 
 # Relations first: to delete a node with all that hangs on it takes Neo4j minutes where nodes are dense.
@@ -139,6 +140,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
     for mark, what, how in (
         (NEEDS_NEO4J, "on a real Neo4j", HOW_TO_ADD),
+        (NEEDS_NODE, "against packages for Node.js", "install Node.js and npm"),
         (NEEDS_DATA, "on third-party files", "set SKILLSGRAPH_TEST_DATA to their folder"),
     ):
         if count := sum(mark in reason for reason in reasons):
