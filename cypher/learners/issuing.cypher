@@ -25,8 +25,8 @@ SET award.document = $document, award.verification = 'VERIFIED',
     award.exception = coalesce($exception, award.exception)
 RETURN award.id AS id
 
-// name: takenBack(issuer) read many
-// The places of an issuer's awards that are revoked or suspended.
+// name: takenBack(issuer, status) read many
+// The places of an issuer's awards of a status: those that are revoked, or those that are suspended.
 MATCH (award:Award {statusList: $issuer})
-WHERE award.status <> 'VALID' AND award.statusIndex IS NOT NULL
+WHERE award.status = $status AND award.statusIndex IS NOT NULL
 RETURN award.statusIndex AS index ORDER BY index

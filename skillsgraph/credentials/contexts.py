@@ -1,4 +1,4 @@
-"""Which JSON-LD contexts are known: those that pyld brings, and those that were added on purpose.
+"""Which JSON-LD contexts are known: those that installed packages bring, and those added on purpose.
 
 A context decides what a signature covers, so each copy is compared with pinned digests (`pins.json`: SHA-256
 of the JSON with sorted names and no spaces). One address may have several: the context of Open Badges 3.0.3
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,10 @@ from skillsgraph.credentials.result import Refusal
 from skillsgraph.errors import ContextUnavailable, SkillsGraphError, SourceError
 from skillsgraph.jsonld import Contexts, read_json
 
-_BUNDLED = "pyld.documentloader.frozen"
+# Packages that carry copies, each with the folder. pyld has the W3C's; the other, which is installed with the
+# extra `badges` and never imported, those of Open Badges and CLR.
+_BUNDLED = (("pyld", "documentloader", "frozen", "bundled"), ("openbadgeslib", "ob3", "contexts"))
+HOW_TO_ADD = "Install skillsgraph[badges], or run `skillsgraph contexts sync`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def digest(document: Any) -> str:
 
 
 def load(folder: Path | None) -> Contexts:
-    """The known contexts: pyld's, and those of a folder that `sync` filled, if it is there.
+    """The known contexts: those that packages bring, and those of a folder that `sync` filled, if there.
 
     Raises:
         ContextUnavailable: A copy is not the one that is pinned.
@@ -136,8 +140,12 @@ def _refuse_changed(url: str, data: bytes) -> None:
 
 
 def _bundled() -> Iterator[tuple[str, bytes]]:
+    """Contexts that installed packages carry, as far as they are revisions that are pinned."""
     by_digest = {one: url for url, digests in pins().items() for one in digests}
-    for entry in files(_BUNDLED).joinpath("bundled").iterdir():
-        data = entry.read_bytes()
-        if (url := by_digest.get(digest(json.loads(data)))) is not None:
-            yield url, data
+    for package, *parts in _BUNDLED:
+        spec = find_spec(package)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            for file in sorted((*Path(place, *parts).glob("*.json"), *Path(place, *parts).glob("*.jsonld"))):
+                data = file.read_bytes()
+                if (url := by_digest.get(digest(json.loads(data)))) is not None:
+                    yield url, data

@@ -23,6 +23,10 @@ class Documents:
         self._kept = dict(kept or {})
         self._fetch = fetch
 
+    def having(self, more: Mapping[str, bytes]) -> "Documents":
+        """The same with some documents more, which win over those that were there."""
+        return Documents({**self._kept, **more}, self._fetch)
+
     def find(self, url: str) -> bytes | None:
         """The document; None if there is no copy and no leave to fetch it.
 

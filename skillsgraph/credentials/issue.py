@@ -6,7 +6,7 @@ Open Badges 3.0; Verifiable Credentials Data Model 2.0; Bitstring Status List 1.
 import gzip
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -16,6 +16,7 @@ from skillsgraph.credentials.codec import base64url_encode
 from skillsgraph.credentials.keys import to_jwk
 from skillsgraph.credentials.keystore import IssuerKey
 from skillsgraph.credentials.members import ENVELOPE
+from skillsgraph.credentials.proofs.times import in_utc
 
 VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 OB_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -31,6 +32,13 @@ class Securing(StrEnum):
 
     DATA_INTEGRITY = "DATA_INTEGRITY"
     VC_JWT = "VC_JWT"
+
+
+class StatusPurpose(StrEnum):
+    """What a list says of the awards that it marks (Bitstring Status List 1.0, section 2.2)."""
+
+    REVOCATION = "revocation"
+    SUSPENSION = "suspension"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,9 @@ class Issuer:
     def profile(self) -> str:
         return f"{self.base}/issuers/{self.id}"
 
-    @property
-    def status_list(self) -> str:
-        return f"{self.base}/status/{self.id}"
+    def status_list(self, purpose: StatusPurpose) -> str:
+        below = "" if purpose is StatusPurpose.REVOCATION else f"/{purpose}"
+        return f"{self.base}/status/{self.id}{below}"
 
     def method(self, key: IssuerKey) -> str:
         return f"{self.did}#{key.name}"
@@ -105,16 +113,11 @@ def badge(issuer: Issuer, achievement: Achievement, issued: Issued) -> dict[str,
         "issuer": _profile_of(issuer),
         "validFrom": _moment(issued.issued_on),
         "credentialSubject": subject,
-        "credentialStatus": {
-            "id": f"{issuer.status_list}#{issued.status_index}",
-            "type": "BitstringStatusListEntry",
-            "statusPurpose": "revocation",
-            "statusListIndex": str(issued.status_index),
-            "statusListCredential": issuer.status_list,
-        },
+        "credentialStatus": [_status(issuer, purpose, issued.status_index) for purpose in StatusPurpose],
     }
     if issued.valid_until is not None:
-        document["validUntil"] = _moment(issued.valid_until)
+        # A day that something is valid until is a day on which it is valid.
+        document["validUntil"] = f"{issued.valid_until.isoformat()}T23:59:59Z"
     return document
 
 
@@ -131,7 +134,7 @@ def record(
         "type": ["VerifiableCredential", "ClrCredential"],
         "name": f"Learner record of {label}",
         "issuer": _profile_of(issuer),
-        "validFrom": now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "validFrom": in_utc(now),
         "credentialSubject": {
             "id": subject,
             "type": ["ClrSubject"],
@@ -148,19 +151,34 @@ def _enveloped(token: str) -> dict[str, Any]:
     }
 
 
-def status_list(issuer: Issuer, taken_back: Iterable[int], now: datetime) -> dict[str, Any]:
-    """The signed list's content: a bit for each award, 1 when it is revoked or suspended; not yet signed."""
+def _status(issuer: Issuer, purpose: StatusPurpose, index: int) -> dict[str, Any]:
+    """Where it stands whether an award is revoked, or suspended: the same place in a list of each."""
+    address = issuer.status_list(purpose)
+    return {
+        "id": f"{address}#{index}",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": str(purpose),
+        "statusListIndex": str(index),
+        "statusListCredential": address,
+    }
+
+
+def status_list(
+    issuer: Issuer, purpose: StatusPurpose, marked: Iterable[int], now: datetime
+) -> dict[str, Any]:
+    """A list's content: a bit for each award, 1 for those that the purpose is said of; not yet signed."""
+    address = issuer.status_list(purpose)
     return {
         "@context": [VC_CONTEXT],
-        "id": issuer.status_list,
+        "id": address,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": issuer.did,
-        "validFrom": now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "validFrom": in_utc(now),
         "credentialSubject": {
-            "id": f"{issuer.status_list}#list",
+            "id": f"{address}#list",
             "type": "BitstringStatusList",
-            "statusPurpose": "revocation",
-            "encodedList": encode_bits(taken_back),
+            "statusPurpose": str(purpose),
+            "encodedList": encode_bits(marked),
         },
     }
 

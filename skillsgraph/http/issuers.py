@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from skillsgraph.credentials.issue import StatusPurpose
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.http.responses import as_json, refusal
-from skillsgraph.learners.issuing import Office, published, published_status
+from skillsgraph.learners.issuing import Office
+from skillsgraph.learners.published import published, published_status
 from skillsgraph.settings import Settings
 
 _CACHED = {"cache-control": "public, max-age=300", "access-control-allow-origin": "*"}
@@ -20,7 +22,8 @@ def routes(settings: Settings) -> list[Route]:
     """The routes below /issuers and /status."""
     return [
         *(Route(f"/issuers/{{id}}{path}", _part(settings, what)) for path, what in _PARTS.items()),
-        Route("/status/{id}", _status(settings)),
+        Route("/status/{id}", _status(settings, StatusPurpose.REVOCATION)),
+        Route("/status/{id}/suspension", _status(settings, StatusPurpose.SUSPENSION)),
     ]
 
 
@@ -36,12 +39,11 @@ def _part(settings: Settings, what: str) -> Callable[[Request], Awaitable[Respon
     return answer
 
 
-def _status(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
+def _status(settings: Settings, purpose: StatusPurpose) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            found = await published_status(
-                request.state.graph, Office.of(settings), request.path_params["id"]
-            )
+            office = Office.of(settings)
+            found = await published_status(request.state.graph, office, request.path_params["id"], purpose)
         except SkillsGraphError as error:
             return refusal(error)
         return as_json(found, media_type="application/vc", headers=_CACHED)

@@ -3,6 +3,7 @@
 Each award stays the credential that its issuer signed: whoever verifies the record verifies them one by one.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +14,8 @@ from skillsgraph.errors import InputError, LimitExceeded
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.learners.access import Caller, require_own
 from skillsgraph.learners.audit import Action, event
-from skillsgraph.learners.issuing import Office, as_value, issuer_of, sign_document
+from skillsgraph.learners.issuing import Office, as_value
+from skillsgraph.learners.published import issuer_of
 from skillsgraph.model.learners import AwardStatus
 from skillsgraph.statements import cypher
 
@@ -43,7 +45,7 @@ async def export_clr(graph: Graph, office: Office, learner: str, issuer: str, ca
 
     Raises:
         LearnerNotFound, Unauthenticated, Forbidden: The caller is neither the learner nor an admin.
-        NotFound, KeyRefused, ContextUnavailable: As `issuer_of` and `sign_document`.
+        NotFound, KeyRefused, ContextUnavailable: As `issuer_of` and `Office.sign`.
         InputError: The learner has no signed award.
         LimitExceeded: There are more than 200.
     """
@@ -61,8 +63,9 @@ async def export_clr(graph: Graph, office: Office, learner: str, issuer: str, ca
         )
     subject = subject_of(office.base, learner)
     members = [as_value(row["document"]) for row in inside]
-    unsigned = record(signer, subject, learned["label"], members, datetime.now(UTC))
-    document = await sign_document(office, signer, unsigned)
+    now = datetime.now(UTC)
+    unsigned = record(signer, subject, learned["label"], members, now)
+    document = await asyncio.to_thread(office.sign, signer, unsigned, now)
     await graph.transact([event(Action.EXPORTED, learner, caller)])
     return Record(document, tuple(_left_out(rows)))
 

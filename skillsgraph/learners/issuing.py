@@ -1,16 +1,15 @@
-"""Awards made into signed Open Badges, and what their issuer publishes: keys, profile and status list."""
+"""Awards made into signed Open Badges."""
 
 import asyncio
 import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.model import Named, Ref
+from skillsgraph.credentials.contexts import HOW_TO_ADD
 from skillsgraph.credentials.issue import (
     STATUS_ENTRIES,
     Achievement,
@@ -18,19 +17,14 @@ from skillsgraph.credentials.issue import (
     Issuer,
     Securing,
     badge,
-    did_document,
-    key_set,
-    profile,
-    status_list,
     subject_of,
 )
-from skillsgraph.credentials.keystore import IssuerKey, Keystore
+from skillsgraph.credentials.keystore import Keystore
 from skillsgraph.credentials.proofs import data_integrity, jwt
-from skillsgraph.credentials.read import Read, read_credential
-from skillsgraph.credentials.result import Refusal
-from skillsgraph.errors import AlreadyThere, InputError, NotFound
+from skillsgraph.credentials.result import Outcome, Refusal
+from skillsgraph.credentials.verify import Verifier
+from skillsgraph.errors import AlreadyThere, ContextUnavailable, InputError, NotFound
 from skillsgraph.graph.access import Graph, Row
-from skillsgraph.jsonld import Contexts
 from skillsgraph.learners.access import Caller, require
 from skillsgraph.learners.awards import award_of
 from skillsgraph.learners.conditions import conditions_of, refuse_unmet
@@ -38,44 +32,43 @@ from skillsgraph.learners.records import add_award, award_id, require_issuer
 from skillsgraph.model.learners import Award, AwardStatus
 from skillsgraph.settings import Settings
 from skillsgraph.statements import cypher
+from skillsgraph.verification import verifier
 
 _TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What issuing needs besides the graph: keys, contexts, and the server's address as others reach it."""
+    """What issuing needs besides the graph: keys, what verification knows, and our public address."""
 
     keys: Keystore
-    known: Contexts
+    verifier: Verifier
     base: str
 
     @classmethod
     def of(cls, settings: Settings) -> "Office":
         keys = Keystore(settings.data_dir / "issuers", settings.issuer_passphrase.get_secret_value())
-        index = settings.data_dir / "contexts" / "INDEX.json"
-        known = _read_once(index.parent, index.stat().st_mtime_ns if index.exists() else 0)
-        return cls(keys, known, settings.public_address)
+        return cls(keys, verifier(settings), settings.public_address)
 
+    def issuer(self, row: Row) -> Issuer:
+        """An organization of the graph as an issuer of this server."""
+        return Issuer(row["id"], row["name"], self.base, row.get("homepage"))
 
-@lru_cache(maxsize=4)
-def _read_once(folder: Path, changed: int) -> Contexts:
-    """The contexts of a folder as they were at its last change: to process them again takes long."""
-    return contexts_in(folder)
+    def sign(self, issuer: Issuer, document: dict[str, Any], moment: datetime) -> dict[str, Any]:
+        """The document with a proof by the issuer's newest key.
 
-
-def contexts_in(folder: Path) -> Contexts:
-    """The contexts that a folder holds, as its INDEX.json says: {url: {file, sha256_bytes}}."""
-    known = Contexts()
-    try:
-        index = json.loads((folder / "INDEX.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return known
-    for url, entry in index.items():
-        if url.startswith("https://"):
-            data = (folder / entry["file"]).read_bytes()
-            known = known.having(url, data, sha256=entry.get("sha256_bytes"))
-    return known
+        Raises:
+            KeyRefused: The issuer has no key that can be opened.
+            ContextUnavailable: A context that the document rests on is not known here.
+            InputError: The document says what its contexts do not define.
+        """
+        key, private = self.keys.signing(issuer.id)
+        try:
+            return data_integrity.sign(document, private, issuer.method(key), moment, self.verifier.contexts)
+        except Refusal as refusal:
+            if refusal.outcome is Outcome.UNKNOWN:
+                raise ContextUnavailable(refusal.message, hint=HOW_TO_ADD) from refusal
+            raise InputError(f"The badge cannot be signed: {refusal.message}") from refusal
 
 
 async def issue_credential(
@@ -134,8 +127,7 @@ async def sign_award(
     if kept.get("document"):
         return _in_form(kept["document"], securing)
     row = await _achievement_of(graph, found.credential or "")
-    issuer = _issuer(office, row["issuer"])
-    key, private = office.keys.signing(issuer.id)
+    issuer = office.issuer(row["issuer"])
     until = kept.get("validUntil")
     issued = Issued(
         award,
@@ -147,9 +139,10 @@ async def sign_award(
     )
     unsigned = badge(issuer, _achievement(row), issued)
     if securing is Securing.VC_JWT:
+        key, private = office.keys.signing(issuer.id)
         text = jwt.sign(unsigned, private, issuer.method(key))
     else:
-        signed = await asyncio.to_thread(_sign, office, issuer, key, private, unsigned)
+        signed = await asyncio.to_thread(office.sign, issuer, unsigned, datetime.now(UTC))
         text = json.dumps(signed, ensure_ascii=False)
     await graph.write(cypher("keepDocument"), id=award, document=text, exception=exception)
     return text
@@ -180,13 +173,6 @@ def _in_form(document: str, securing: Securing) -> str:
     return document
 
 
-def _sign(office: Office, issuer: Issuer, key: IssuerKey, private: Any, document: dict[str, Any]) -> Any:
-    try:
-        return data_integrity.sign(document, private, issuer.method(key), datetime.now(UTC), office.known)
-    except Refusal as refusal:
-        raise InputError(f"The badge cannot be signed: {refusal.message}") from refusal
-
-
 async def _status_index(graph: Graph, award: str, issuer: str) -> int:
     """A place in the issuer's list, drawn at random, so that it tells nothing of order or number."""
     for _ in range(_TRIES):
@@ -195,10 +181,6 @@ async def _status_index(graph: Graph, award: str, issuer: str) -> int:
         if done.rows:
             return int(done.rows[0]["index"])
     raise InputError("The issuer's status list is full.")
-
-
-def _issuer(office: Office, row: Row) -> Issuer:
-    return Issuer(row["id"], row["name"], office.base, row.get("homepage"))
 
 
 def _achievement(row: Row) -> Achievement:
@@ -210,104 +192,3 @@ def _achievement(row: Row) -> Achievement:
         criteria=credential.get("criteria"),
         skills=tuple((one["uri"], one["name"], one["framework"]) for one in row["skills"]),
     )
-
-
-# What is published ------------------------------------------------------------------------------------
-
-
-async def issuer_of(graph: Graph, office: Office, identifier: str) -> tuple[Issuer, list[IssuerKey]]:
-    """An issuer that has a key here.
-
-    Raises:
-        NotFound: There is no such organization, or it signs nothing here.
-    """
-    row = await graph.read_one(cypher("issuerOf"), id=identifier)
-    keys = office.keys.published(identifier) if row else []
-    if row is None or not keys:
-        raise NotFound("There is no such issuer.")
-    return _issuer(office, row), keys
-
-
-async def published(graph: Graph, office: Office, identifier: str, what: str) -> dict[str, Any]:
-    """An issuer's `profile`, `did` document or `keys`. Raises like `issuer_of`."""
-    issuer, keys = await issuer_of(graph, office, identifier)
-    if what == "keys":
-        return key_set(issuer, keys)
-    return did_document(issuer, keys) if what == "did" else profile(issuer)
-
-
-async def published_status(graph: Graph, office: Office, identifier: str) -> dict[str, Any]:
-    """The issuer's status list as it is now, signed.
-
-    Raises:
-        NotFound, KeyRefused, ContextUnavailable: As `issuer_of` and `issue_credential`.
-    """
-    issuer, _ = await issuer_of(graph, office, identifier)
-    rows = await graph.read(cypher("takenBack"), issuer=identifier)
-    unsigned = status_list(issuer, [row["index"] for row in rows], datetime.now(UTC))
-    return await sign_document(office, issuer, unsigned)
-
-
-async def sign_document(office: Office, issuer: Issuer, document: dict[str, Any]) -> dict[str, Any]:
-    """A document with the proof (eddsa-rdfc-2022) of an issuer that has a key here.
-
-    Raises:
-        KeyRefused: The key cannot be opened.
-        ContextUnavailable, InputError: The document's contexts are not known, or do not say all of it.
-    """
-    key, private = office.keys.signing(issuer.id)
-    signed: dict[str, Any] = await asyncio.to_thread(_sign, office, issuer, key, private, document)
-    return signed
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a badge that was issued here holds now: `ok`, and each check as (passed, sentence)."""
-
-    ok: bool
-    checks: tuple[tuple[bool, str], ...]
-
-
-async def check_issued(graph: Graph, office: Office, award: str, on: date) -> Verdict:
-    """Verify a badge that was issued here anew: its signature, its key's owner, its dates, its status."""
-    found = (await award_of(graph, award)).properties
-    read = read_credential(str(found["document"]).encode())
-    issuer = str(found["statusList"])
-    if read.token is not None:
-        method, signer = str(read.token.header.get("kid")), jwt.credential_of(read.token)["issuer"]["id"]
-    else:
-        document = read.document or {}
-        method, signer = document["proof"]["verificationMethod"], document["issuer"]["id"]
-    did, _, name = method.partition("#")
-    keys = {one.name: one for one in office.keys.published(issuer)}
-    key = keys.get(name) if did == signer else None
-    until = found.get("validUntil")
-    checks = [
-        (key is not None, "The key is one that the issuer publishes."),
-        (
-            key is not None and await asyncio.to_thread(_holds, read, key, office),
-            "The signature fits.",
-        ),
-        (not until or date.fromisoformat(until) >= on, f"It is valid until {until or 'further notice'}."),
-        (found["status"] == AwardStatus.VALID, _standing(found)),
-    ]
-    return Verdict(all(good for good, _ in checks), tuple(checks))
-
-
-def _holds(read: Read, key: IssuerKey, office: Office) -> bool:
-    try:
-        if read.token is not None:
-            jwt.verify(read.token, key.public)
-        else:
-            document = read.document or {}
-            data_integrity.verify(document, document["proof"], key.public, office.known)
-    except Refusal:
-        return False
-    return True
-
-
-def _standing(award: Row) -> str:
-    if award["status"] == AwardStatus.VALID:
-        return "Its issuer has not taken it back."
-    why = f": {award['statusReason']}" if award.get("statusReason") else ""
-    return f"Its issuer has {award['status'].lower()} it{why}."

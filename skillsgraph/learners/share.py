@@ -4,19 +4,21 @@ A link's token is shown once. Only its hash is kept, so nobody who reads the dat
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from skillsgraph.credentials.result import Outcome, Result, Verification
 from skillsgraph.errors import AwardNotFound, InputError, ShareNotFound
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.learners.access import Caller, now, require_own
 from skillsgraph.learners.audit import Action, event
-from skillsgraph.learners.issuing import Office, as_value, check_issued
+from skillsgraph.learners.issuing import Office, as_value
+from skillsgraph.learners.verifying import verify
 from skillsgraph.model.ids import make_id
+from skillsgraph.model.learners import AwardStatus
 from skillsgraph.statements import cypher
 
 LONGEST_DAYS = 366
@@ -140,14 +142,16 @@ async def shown(graph: Graph, office: Office, token: str) -> dict[str, Any]:
 
 
 async def _shown(graph: Graph, office: Office, row: Row, fields: set[str]) -> dict[str, Any]:
-    award, today = row["award"], datetime.now(UTC).date()
+    award = row["award"]
     found: dict[str, Any] = {"name": award["name"], "issuer": row["issuer"]}
-    if award.get("document"):
-        verdict = await check_issued(graph, office, award["id"], today)
-        found |= {"signed": True, "valid": verdict.ok, "checks": _listed(verdict.checks)}
-    else:
-        checks = _plain_checks(award, today)
-        found |= {"signed": False, "valid": all(good for good, _ in checks), "checks": _listed(checks)}
+    checks = _plain_checks(award, datetime.now(UTC).date())
+    found |= {"signed": bool(award.get("document")), "valid": all(one["passed"] for one in checks)}
+    if found["signed"]:
+        verification = await verify(graph, office, award["document"].encode())
+        found["valid"] = found["valid"] and verification.outcome is Outcome.VERIFIED
+        # What its proof shows takes the place of what the record says, but for what was taken back and why.
+        checks = [*_checks(verification), *(one for one in checks[:1] if not one["passed"])]
+    found["checks"] = checks
     if ShareField.DATES in fields:
         found |= {"issuedOn": award["issuedOn"], "validUntil": award.get("validUntil")}
     if ShareField.RESULT in fields:
@@ -159,18 +163,36 @@ async def _shown(graph: Graph, office: Office, row: Row, fields: set[str]) -> di
     return found
 
 
-def _plain_checks(award: Row, on: date) -> list[tuple[bool, str]]:
+def _plain_checks(award: Row, on: date) -> list[dict[str, Any]]:
     until = award.get("validUntil")
     own = award["verification"] == "SELF_ASSERTED"
     return [
-        (award["status"] == "VALID", "Its issuer has not taken it back."),
-        (not until or date.fromisoformat(until) >= on, "It has not expired."),
-        (not own, "Somebody other than its holder vouches for it."),
+        _told(award["status"] == AwardStatus.VALID, _standing(award)),
+        _told(
+            not until or date.fromisoformat(until) >= on, f"It is valid until {until or 'further notice'}."
+        ),
+        _told(not own, "Somebody other than its holder vouches for it."),
     ]
 
 
-def _listed(checks: Sequence[tuple[bool, str]]) -> list[dict[str, Any]]:
-    return [{"passed": good, "says": says} for good, says in checks]
+def _checks(verification: Verification) -> list[dict[str, Any]]:
+    """What the verification found, without what nobody asked about."""
+    return [
+        _told(one.result in (Result.PASSED, Result.WARNED), one.message)
+        for one in verification.checks
+        if one.result is not Result.NOT_POSSIBLE or one.decides is not None
+    ]
+
+
+def _told(passed: bool, says: str) -> dict[str, Any]:
+    return {"passed": passed, "says": says}
+
+
+def _standing(award: Row) -> str:
+    if award["status"] == AwardStatus.VALID:
+        return "Its issuer has not taken it back."
+    why = f": {award['statusReason']}" if award.get("statusReason") else ""
+    return f"Its issuer has {award['status'].lower()} it{why}."
 
 
 def _hash(token: str) -> str:

@@ -58,7 +58,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "catalogue": {*_WORK, "changes"},
     "answers": _WORK,
     "adoption": {*_WORK, "answers", "changes"},
-    "learners": {*_WORK, "answers", "credentials"},
+    "learners": {*_WORK, "answers", "credentials", "verification"},
     "skill_names": {*_WORK, "search"},
     "catalogue_file": {*_WORK, "catalogue", "skill_names"},
     "catalogue_import": {*_WORK, "catalogue"},

@@ -5,7 +5,7 @@ import json
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +13,20 @@ import pytest
 
 from skillsgraph.answers.model import Ref
 from skillsgraph.credentials.bake import unbake
-from skillsgraph.credentials.issue import Securing
+from skillsgraph.credentials.issue import Securing, StatusPurpose
 from skillsgraph.credentials.keystore import Keystore
 from skillsgraph.credentials.proofs import data_integrity
-from skillsgraph.credentials.result import Refusal
-from skillsgraph.errors import Forbidden, InputError, KeyRefused, NotFound, SourceError
+from skillsgraph.credentials.result import Outcome, Refusal
+from skillsgraph.credentials.verify import Verifier
+from skillsgraph.errors import ContextUnavailable, Forbidden, InputError, KeyRefused, NotFound, SourceError
 from skillsgraph.graph.access import Graph
+from skillsgraph.jsonld import Contexts
 from skillsgraph.learners.awards import set_status
 from skillsgraph.learners.batch import Order, issue_batch
-from skillsgraph.learners.issuing import (
-    Office,
-    check_issued,
-    contexts_in,
-    issue_credential,
-    published,
-    published_status,
-)
+from skillsgraph.learners.issuing import Office, issue_credential
+from skillsgraph.learners.published import published, published_status
 from skillsgraph.learners.records import import_learners
+from skillsgraph.learners.verifying import verify
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.learners import Award, AwardStatus
 from tests.cypher.test_learners import (
@@ -38,9 +35,9 @@ from tests.cypher.test_learners import (
     ISSUER,
     RECORD,
     SCHOOL_ID,
-    TODAY,
     graph_with_badge,
 )
+from tests.support import openbadges
 
 __all__ = ["graph_with_badge"]
 
@@ -55,7 +52,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>'
 def office(tmp_path: Path, test_data: Callable[[str], Path]) -> Office:
     keys = Keystore(tmp_path / "issuers", "correct horse battery")
     keys.create(SCHOOL_ID)
-    return Office(keys, contexts_in(test_data("openbadges/contexts")), "https://skills.example")
+    return Office(keys, Verifier(openbadges.contexts()), "https://skills.example")
 
 
 async def learner_in(graph: Graph) -> str:
@@ -76,28 +73,34 @@ async def test_issued_verified_and_taken_back(graph_with_badge: Graph, office: O
     assert badge["issuer"]["id"] == did["id"]
     assert badge["proof"]["verificationMethod"] in did["assertionMethod"]
     (key,) = office.keys.published(SCHOOL_ID)
-    data_integrity.verify(badge, badge["proof"], key.public, office.known)
+    data_integrity.verify(badge, badge["proof"], key.public, office.verifier.contexts)
     forged = badge | {"validUntil": "2199-01-01T00:00:00Z"}
     with pytest.raises(Refusal):
-        data_integrity.verify(forged, badge["proof"], key.public, office.known)
+        data_integrity.verify(forged, badge["proof"], key.public, office.verifier.contexts)
     achievement = badge["credentialSubject"]["achievement"]
     assert [one["targetUrl"] for one in achievement["alignment"]] == ["s:code"]
     assert await issue_credential(graph, office, learner, REF, EARNED, ADMIN) == (award, text)
 
     office.keys.rotate(SCHOOL_ID)
-    assert (await check_issued(graph, office, award, TODAY)).ok
-    assert not (await check_issued(graph, office, award, date(2100, 1, 1))).ok
-    place = int(badge["credentialStatus"]["statusListIndex"])
-    assert ones(await published_status(graph, office, SCHOOL_ID)) == set()
-    await set_status(graph, award, AwardStatus.REVOKED, "A mistake", ADMIN)
-    listed = await published_status(graph, office, SCHOOL_ID)
-    assert ones(listed) == {place}
-    assert listed["id"] == badge["credentialStatus"]["statusListCredential"]
-    newest = office.keys.published(SCHOOL_ID)[-1]
-    data_integrity.verify(listed, listed["proof"], newest.public, office.known)
-    verdict = await check_issued(graph, office, award, TODAY)
-    assert [good for good, _ in verdict.checks] == [True, True, True, False]
-    assert verdict.checks[-1][1] == "Its issuer has revoked it: A mistake."
+    for moment, outcome in (
+        (None, Outcome.VERIFIED),
+        (datetime(2099, 3, 1, 23, tzinfo=UTC), Outcome.VERIFIED),
+        (datetime(2099, 3, 2, 1, tzinfo=UTC), Outcome.EXPIRED),
+    ):
+        assert (await verify(graph, office, text.encode(), now=moment)).outcome is outcome
+    (place,) = {int(one["statusListIndex"]) for one in badge["credentialStatus"]}
+    addresses = [one["statusListCredential"] for one in badge["credentialStatus"]]
+    for status, marked, outcome in (
+        (AwardStatus.SUSPENDED, [set(), {place}], Outcome.SUSPENDED),
+        (AwardStatus.REVOKED, [{place}, set()], Outcome.REVOKED),
+    ):
+        await set_status(graph, award, status, "A mistake", ADMIN)
+        lists = [await published_status(graph, office, SCHOOL_ID, purpose) for purpose in StatusPurpose]
+        assert [ones(one) for one in lists] == marked
+        assert [one["id"] for one in lists] == addresses
+        newest = office.keys.published(SCHOOL_ID)[-1]
+        data_integrity.verify(lists[1], lists[1]["proof"], newest.public, office.verifier.contexts)
+        assert (await verify(graph, office, text.encode())).outcome is outcome
     with pytest.raises(InputError, match="revoked"):
         await issue_credential(graph, office, learner, REF, EARNED, ADMIN)
 
@@ -110,6 +113,9 @@ async def test_who_may_not_sign_does_not(graph_with_badge: Graph, office: Office
     keyless = replace(office, keys=Keystore(tmp_path / "none", "correct horse battery"))
     with pytest.raises(KeyRefused):
         await issue_credential(graph, keyless, learner, REF, EARNED, ADMIN)
+    bare = replace(office, verifier=Verifier(Contexts()))
+    with pytest.raises(ContextUnavailable, match="no trusted copy"):
+        await issue_credential(graph, bare, learner, REF, EARNED, ADMIN)
     for identifier in (make_id("org", "another"), "org_none"):
         with pytest.raises(NotFound):
             await published(graph, office, identifier, "profile")

@@ -1,6 +1,5 @@
 """The question whether a credential can be relied on."""
 
-import asyncio
 import base64
 import binascii
 from datetime import datetime
@@ -11,7 +10,8 @@ import strawberry
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.types.verification import CredentialVerification, verification
 from skillsgraph.errors import InputError
-from skillsgraph.verification import verifier
+from skillsgraph.learners.issuing import Office
+from skillsgraph.learners.verifying import verify
 
 
 @strawberry.type
@@ -42,8 +42,9 @@ class VerificationQuestions:
         if as_of is not None and as_of.tzinfo is None:
             raise InputError("asOf has no zone.", hint="Write it as 2026-11-23T00:00:00Z.")
         asked = tuple(recipients or ())[:20]
-        work = verifier(info.context.settings, now=as_of, recipients=asked)
-        return verification(await asyncio.to_thread(work.verify, data))
+        context = info.context
+        office = Office.of(context.settings)
+        return verification(await verify(context.graph, office, data, now=as_of, recipients=asked))
 
 
 def _data(credential: str | None, image: str | None) -> bytes:

@@ -85,3 +85,17 @@ def test_pyld_brings_the_contexts_of_the_w3c() -> None:
     known = contexts.load(None)
     assert "https://www.w3.org/ns/credentials/v2" in known
     assert "https://www.w3.org/2018/credentials/v1" in known
+
+
+def test_an_installed_package_brings_the_contexts_of_open_badges(
+    test_data: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+    source = test_data("openbadges/contexts")
+    folder = tmp_path / "openbadgeslib" / "ob3" / "contexts"
+    folder.mkdir(parents=True)
+    (tmp_path / "openbadgeslib" / "__init__.py").write_text("raise RuntimeError('it is not to be run')")
+    (folder / "ob.json").write_bytes((source / contexts.index(source)[url]).read_bytes())
+    (folder / "other.json").write_text("{}")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert url in contexts.load(None)
