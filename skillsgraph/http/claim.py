@@ -13,7 +13,7 @@ from starlette.routing import Route
 from skillsgraph.errors import InputError, NotAcceptable, SkillsGraphError
 from skillsgraph.http import plain
 from skillsgraph.http.body import read_body
-from skillsgraph.http.plain import HTML, text
+from skillsgraph.http.plain import HTML, moment, text
 from skillsgraph.http.responses import JSON, acceptable, as_json, refusal
 from skillsgraph.learners.awards import award_of
 from skillsgraph.learners.issuing import Office, as_value
@@ -99,7 +99,7 @@ def page(found: dict[str, Any]) -> str:
 def _open(found: dict[str, Any]) -> str:
     return (
         f"<p>{_who(found)} offers you this award. It becomes yours when you accept it."
-        f" You can answer until {text(found['until'])}.</p>"
+        f" You can answer until {moment(found['until'])}.</p>"
     )
 
 
@@ -123,17 +123,17 @@ def _who(found: dict[str, Any]) -> str:
 
 def _facts(found: dict[str, Any]) -> str:
     facts = [
-        (term, found[name])
-        for term, name in (
-            ("Awarded by", "issuer"),
-            ("What it is", "description"),
-            ("Awarded on", "issuedOn"),
-            ("Valid until", "validUntil"),
-            ("Result", "result"),
+        (term, show(found[name]))
+        for term, name, show in (
+            ("Awarded by", "issuer", text),
+            ("What it is", "description", text),
+            ("Awarded on", "issuedOn", moment),
+            ("Valid until", "validUntil", moment),
+            ("Result", "result", text),
         )
         if found[name]
     ]
-    listed = "".join(f"<div><dt>{term}</dt><dd>{text(value)}</dd></div>" for term, value in facts)
+    listed = "".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in facts)
     skills = "".join(f"<li>{text(one)}</li>" for one in found["skills"])
     return f"<dl>{listed}</dl>" + (f"\n<h2>Skills that it attests</h2>\n<ul>{skills}</ul>" if skills else "")
 

@@ -52,6 +52,12 @@ def text(value: object) -> str:
     return f"<bdi>{escape(str(value))}</bdi>"
 
 
+def moment(value: str) -> str:
+    """A day or a moment in UTC (ISO 8601), as people read it, never broken over two lines."""
+    words = value if len(value) == len("2026-11-25") else f"{value[:16].replace('T', ' ')} UTC"
+    return f'<time datetime="{escape(value)}">{escape(words)}</time>'
+
+
 def without_elements(markup: str) -> str:
     """The same for a title."""
     return markup.replace("<bdi>", "").replace("</bdi>", "")

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from skillsgraph.errors import NotAcceptable, ShareNotFound, SkillsGraphError
 from skillsgraph.http import plain
-from skillsgraph.http.plain import HTML, text
+from skillsgraph.http.plain import HTML, moment, text
 from skillsgraph.http.responses import JSON, acceptable, as_json, refusal
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.share import shown
@@ -44,10 +44,9 @@ def page(found: dict[str, Any]) -> str:
     """The page of what is shown. Every text that came from elsewhere is escaped."""
     whose = f"What {text(found['label'])} has earned" if found["label"] else "What was earned"
     awards = "\n".join(_award(place, one) for place, one in enumerate(found["awards"], 1))
-    checked = f"{found['checkedAt'][:16].replace('T', ' ')} UTC"
     body = f"""<h1>{whose}</h1>
-<p>The holder chose what is shown here. Each award was checked just now, on {checked}.
-This link works until {text(found["until"])} at the latest.</p>
+<p>The holder chose what is shown here. Each award was checked just now, on {moment(found["checkedAt"])}.
+This link works until {moment(found["until"])} at the latest.</p>
 {awards}"""
     return plain.document(plain.without_elements(whose), body)
 
@@ -55,24 +54,28 @@ This link works until {text(found["until"])} at the latest.</p>
 def _award(place: int, one: dict[str, Any]) -> str:
     verdict = "Valid now" if one["valid"] else "Not valid now"
     kind = "It is signed by its issuer." if one["signed"] else "It is recorded here and not signed."
-    facts = [("Awarded by", one["issuer"] or "an organization outside this catalogue")]
+    facts = [("Awarded by", text(one["issuer"] or "an organization outside this catalogue"))]
     facts += [
-        (term, one[name])
-        for term, name in (("Awarded on", "issuedOn"), ("Valid until", "validUntil"), ("Result", "result"))
+        (term, show(one[name]))
+        for term, name, show in (
+            ("Awarded on", "issuedOn", moment),
+            ("Valid until", "validUntil", moment),
+            ("Result", "result", text),
+        )
         if one.get(name)
     ]
-    listed = "".join(f"<div><dt>{term}</dt><dd>{text(value)}</dd></div>" for term, value in facts)
+    listed = "".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in facts)
     checks = "".join(
         f"<li>{'Passed' if c['passed'] else 'Not passed'}: {text(c['says'])}</li>" for c in one["checks"]
     )
-    return f"""<section aria-labelledby="award-{place}">
+    return f"""<article aria-labelledby="award-{place}">
 <h2 id="award-{place}">{text(one["name"])}</h2>
 <p class="verdict"><strong>{verdict}.</strong> {kind}</p>
 <dl>{listed}</dl>
 {_skills(one.get("skills"))}
 <h3>What was checked</h3>
 <ul>{checks}</ul>
-</section>"""
+</article>"""
 
 
 def _skills(skills: list[dict[str, Any]] | None) -> str:
