@@ -2,11 +2,12 @@
 
 A component of a pathway is a credential of its own unless it stands for something else (`proxyFor`); its
 conditions are its completion rule: `requiredNumber` of its targets, all of them where no number is told.
-A node of a class that has no place in the catalogue is named.
+A node of a class, and a property of a credential, that has no place in the catalogue is named.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,7 +82,16 @@ _INSIDE = {  # described by what refers to them, or known to the reader of frame
     *("CompetencyFramework", "Competency", "ConceptScheme", "Concept", "concept", "Collection"),
     *("JurisdictionProfile", "AlignmentObject", "ContactPoint", "PostalAddress", "IdentifierValue"),
 }
+_KEPT = {  # properties that are read, or say again what others say
+    *("name", "codedNotation", "description", "subjectWebpage", "agentType", "agentSectorType", "type", "id"),
+    *("ownedBy", "offeredBy", "assertedBy", "requires", "entryCondition", "corequisite", "renewalFrequency"),
+    *("versionIdentifier", "versionCode", "credentialStatusType", "lifeCycleStatusType", "inLanguage"),
+    *("teaches", "assesses", "hasCondition", "proxyFor", "hasDestinationComponent", "hasRoot", "ctid"),
+    *("creditValue", "estimatedCost", "estimatedDuration", "subject", "assessmentMethodType", "deliveryType"),
+    *("isProctored", "isChildOf", "isPartOf", "hasPart", "hasChild", "owns", "offers"),
+}
 _PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
+_DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MARKS = (b"ceterms:", b"purl.org/ctdl/terms", b"credreg.net/ctdl/")
 T = TypeVar("T")
@@ -143,6 +153,16 @@ class _Catalogue:
             known = kind_of(node.types) or node.is_a(*_ORGANIZATIONS, *_INSIDE)
             if not known:
                 yield f"The catalogue has no place for a {' '.join(node.types)}.", node.line
+        yield from self._unsaid([*credentials, *organizations.values()])
+
+    def _unsaid(self, nodes: list[Node]) -> Iterator[tuple[str, int]]:
+        """What credentials and organizations tell that is not kept, by the name of the property."""
+        lines: dict[str, list[int]] = {}
+        for node in nodes:
+            for name in node.values.keys() - _KEPT:
+                lines.setdefault(name, []).append(node.line)
+        for name, found in sorted(lines.items()):
+            yield f"The catalogue has no place for {name}, told {len(found)} times.", min(found)
 
     def _is_mere_proxy(self, node: Node) -> bool:
         return bool(node.refs("proxyFor")) and not node.values.get("hasCondition")
@@ -168,10 +188,12 @@ class _Catalogue:
 
     # (:Credential)
     def _credential(self, node: Node) -> Credential:
-        conditions = self._inside(node, "requires")
+        conditions = self.graph.inside(node, "requires")
         number, unit = _credits(node)
         required = [ref for one in conditions for ref in one.refs("targetCompetency")]
-        entries = [rule for one in self._inside(node, "entryCondition") if (rule := self._profile(one))]
+        entries = [rule for one in self.graph.inside(node, "entryCondition") if (rule := self._profile(one))]
+        beside = [rule for one in self.graph.inside(node, "corequisite") if (rule := self._profile(one))]
+        entries += [replace(rule, concurrent=True) for rule in beside]
         renewal = node.text("renewalFrequency")
         return Credential(
             uri=node.uri or "",
@@ -193,14 +215,26 @@ class _Catalogue:
             costs=tuple(self._costs(node)),
             completion=self._completion(node, conditions),
             entry=_all(entries),
+            subjects=node.texts("subject"),
+            duration=self._duration(node),
         )
+
+    def _duration(self, node: Node) -> str | None:
+        """The longest that it takes, of the profiles that tell it."""
+        for one in self.graph.inside(node, "estimatedDuration"):
+            told = one.text("maximumDuration", "exactDuration")
+            if told and _DURATION.fullmatch(told):
+                return told
+        return None
 
     # (:Credential)-[:COMPLETION]->(:Rule)
     def _completion(self, node: Node, conditions: list[Node]) -> Rule | None:
         rules: list[str | Rule] = []
         if proxy := node.refs("proxyFor"):
             rules.append(proxy[0])
-        rules += [rule for one in self._inside(node, "hasCondition") if (rule := self._component(one, 0))]
+        rules += [
+            rule for one in self.graph.inside(node, "hasCondition") if (rule := self._component(one, 0))
+        ]
         rules += [rule for one in conditions if (rule := self._profile(one))]
         ends = node.refs("hasDestinationComponent", "hasRoot")
         rules += [self._option(one) for one in ends if one != node.uri]
@@ -210,7 +244,7 @@ class _Catalogue:
         """A condition of a pathway's component: so many of its targets and of the conditions within it."""
         options: list[str | Rule] = [self._option(one) for one in node.refs("targetComponent")]
         if deep < 8:
-            nested = self._inside(node, "hasCondition")
+            nested = self.graph.inside(node, "hasCondition")
             options += [rule for one in nested if (rule := self._component(one, deep + 1))]
         number = next((int(text) for text in node.texts("requiredNumber") if text.isdigit()), None)
         operator = next(iter(node.texts("logicalOperator")), "And")
@@ -222,7 +256,7 @@ class _Catalogue:
         """A condition profile: all its targets, and one of the alternative conditions where there are any."""
         options: list[str | Rule] = [self._option(one) for one in node.refs(*_TARGETS)]
         if deep < 8:
-            inner = [self._profile(one, deep + 1) for one in self._inside(node, "alternativeCondition")]
+            inner = [self._profile(one, deep + 1) for one in self.graph.inside(node, "alternativeCondition")]
             if found := [rule for rule in inner if rule]:
                 options.append(Rule(RuleKind.ANY, tuple(found)) if len(found) > 1 else found[0])
         return _so_many(options, None, node.text("name", "description", language=self.language))
@@ -232,15 +266,11 @@ class _Catalogue:
         node = self.graph.nodes.get(uri)
         return node.refs("proxyFor")[0] if node and self._is_mere_proxy(node) else uri
 
-    def _inside(self, node: Node, name: str) -> list[Node]:
-        """The nodes that a property holds, written inside or elsewhere in the document."""
-        found = node.nodes(name)
-        named = [self.graph.nodes[one] for one in node.refs(name) if one in self.graph.nodes]
-        return [*found, *(one for one in named if one.uri not in {inner.uri for inner in found})]
-
     # (:Credential)-[:ASSESSED_BY]->(:Assessment)
     def _assessments(self, node: Node, conditions: list[Node]) -> Iterator[Assessment]:
-        profiles = [one for condition in conditions for one in self._inside(condition, "targetAssessment")]
+        profiles = [
+            one for condition in conditions for one in self.graph.inside(condition, "targetAssessment")
+        ]
         for profile in [node, *profiles]:
             method = _meaning(profile, ("assessmentMethodType",), _METHODS)
             proctored = "true" in (text.casefold() for text in profile.texts("isProctored"))
@@ -252,7 +282,7 @@ class _Catalogue:
 
     # (:Credential)-[:COSTS]->(:Cost)
     def _costs(self, node: Node) -> Iterator[Cost]:
-        for one in self._inside(node, "estimatedCost"):
+        for one in self.graph.inside(node, "estimatedCost"):
             currency, price = one.text("currency") or "", one.text("price")
             try:
                 amount = Decimal(price or "")

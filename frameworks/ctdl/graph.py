@@ -7,7 +7,7 @@ context has to be there, let alone be fetched. What surrounds the nodes (an enve
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ class Node:
         found: list[Words] = []
         for name in names:
             for value in self.values.get(name, ()):
-                if isinstance(value, _Text):
+                if isinstance(value, Text):
                     found.append((value.text, value.language))
                 elif not isinstance(value, Node):
                     found.append((str(value), None))
@@ -68,7 +68,7 @@ class Node:
                 target = value
                 if isinstance(value, Node):
                     target = value.uri or next(iter(value.refs("targetNode")), None)
-                elif isinstance(value, _Text):
+                elif isinstance(value, Text):
                     target = value.text
                 if isinstance(target, str) and target:
                     found[target] = None
@@ -80,21 +80,22 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
+    """A literal, and its language where that is told."""
+
     text: str
     language: str | None = None
 
 
 class Graph:
-    """The nodes of a document by their uri, in the order written."""
+    """The nodes of a document by their uri, in the order written; `found`, where they are read already."""
 
-    def __init__(self, data: bytes, file: str) -> None:
+    def __init__(self, data: bytes, file: str, found: Iterable[Node] | None = None) -> None:
         self.file = file
         self.nodes: dict[str, Node] = {}
-        if file.casefold().endswith(".ttl"):
-            found = _of_turtle(data, file)
-        else:
-            found = _of_json(read_json(data, file))
+        if found is None:
+            is_turtle = file.casefold().endswith(".ttl")
+            found = _of_turtle(data, file) if is_turtle else _of_json(read_json(data, file))
         for node in found:
             self._keep(node)
         if not self.nodes:
@@ -102,6 +103,14 @@ class Graph:
 
     def of(self, *types: str) -> list[Node]:
         return [node for node in self.nodes.values() if node.is_a(*types)]
+
+    def inside(self, node: Node, *names: str) -> list[Node]:
+        """The nodes that properties hold, written inside or elsewhere in the document."""
+        found = node.nodes(*names)
+        known = {inner.uri for inner in found}
+        return found + [
+            self.nodes[one] for one in node.refs(*names) if one in self.nodes and one not in known
+        ]
 
     def _keep(self, node: Node) -> None:
         """Keep a node that has a uri and a type, and those inside it, which may be told nowhere else."""
@@ -175,13 +184,13 @@ def _of_object(value: Object, prefixes: Mapping[str, str]) -> Iterator[Any]:
     """A literal, a list, a map of languages, or another node."""
     if "@value" in value:
         language = value.get("@language")
-        yield _Text(str(value["@value"]), _language(language) if isinstance(language, str) else None)
+        yield Text(str(value["@value"]), _language(language) if isinstance(language, str) else None)
     elif "@list" in value or "@set" in value:
         yield from _values(value.get("@list", value.get("@set")), prefixes)
     elif value and all(_is_language(name) for name in value) and not _has_objects(value):
         for name, texts in value.items():
             for text in texts if isinstance(texts, list) else [texts]:
-                yield _Text(str(text), _language(name))
+                yield Text(str(text), _language(name))
     elif [*value] == ["@id"] and isinstance(value["@id"], str):
         yield _full(value["@id"], prefixes)
     else:
@@ -236,7 +245,7 @@ def _described(subject: Any, store: Mapping[Any, list[tuple[str, Any]]], lines: 
             node.types += (local(value.value),)
         elif isinstance(value, pyoxigraph.Literal):
             language = _language(value.language) if value.language else None
-            node.values.setdefault(name, []).append(_Text(value.value, language))
+            node.values.setdefault(name, []).append(Text(value.value, language))
         elif isinstance(value, pyoxigraph.NamedNode):
             node.values.setdefault(name, []).append(value.value)
         elif deep < _DEEPEST:

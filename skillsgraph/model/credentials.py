@@ -112,7 +112,10 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """(:Organization)-[:PART_OF]->(:Organization)"""
+    """(:Organization)-[:PART_OF]->(:Organization)
+
+    `identifiers` are those of registers, each as `scheme: notation`; `email` is the organization's own.
+    """
 
     uri: str
     name: str
@@ -121,6 +124,8 @@ class Organization:
     country: str | None = None
     homepage: str | None = None
     part_of: str | None = None
+    email: str | None = None
+    identifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +247,9 @@ class Credential:
     A programme is a credential whose completion rule refers to other credentials. `earlier_completions` are
     the rules of earlier years, each with its dates, for those who enrolled then. `members_only`: awarded to
     members of the organization alone; `by_application`: awarded to those whose application was approved.
+
+    `duration` is the longest that it takes, in ISO 8601. `subjects`, `national_levels` and `setting` (formal
+    or not) are in the source's words, as is `grading_scheme`.
     """
 
     uri: str
@@ -272,6 +280,11 @@ class Credential:
     earlier_completions: tuple[Rule, ...] = ()
     members_only: bool = False
     by_application: bool = False
+    subjects: tuple[str, ...] = ()
+    national_levels: tuple[str, ...] = ()
+    duration: str | None = None
+    setting: str | None = None
+    grading_scheme: str | None = None
 
     def rules(self) -> Iterator[tuple[str, Rule]]:
         """Every outermost rule with its field: `completion`, `earlier_completions[0]`, `entry`, `renewal`."""

@@ -25,6 +25,8 @@ class Organization(Node):
     description: str | None
     country: str | None
     homepage: str | None
+    email: str | None
+    identifiers: list[str] | None = strawberry.field(description="Of registers, as `scheme: notation`.")
     part_of = related("(this)-[:PART_OF]->(other:Organization)", many=False, null=True)
     credentials = related("(this)<-[:AWARDED_BY]-(other:Credential)")
 
@@ -43,6 +45,11 @@ class Credential(Node):
     workload_hours: float | None
     languages: list[str]
     eqf_level: int | None
+    national_levels: list[str] | None = strawberry.field(description="In national frameworks.")
+    subjects: list[str] | None = strawberry.field(description="Such as those of ISCED-F.")
+    duration: str | None = strawberry.field(description="The longest that it takes, in ISO 8601.")
+    setting: str | None = strawberry.field(description="Formal or not, in the source's words.")
+    grading_scheme: str | None
     members_only: bool | None = strawberry.field(description="Whether only members are awarded it.")
     by_application: bool | None = strawberry.field(description="Whether one applies for it, and is reviewed.")
 

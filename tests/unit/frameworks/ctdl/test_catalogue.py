@@ -161,6 +161,30 @@ def test_what_has_no_place_is_named(tmp_path: Path) -> None:
     assert skipped == ["The catalogue has no place for a TransferValueProfile."]
 
 
+def test_a_property_that_is_not_kept_is_named_and_others_are(tmp_path: Path) -> None:
+    items, skipped = read(
+        tmp_path,
+        node("math", "Course", name="Mathematics", precedes=["res:physics"]),
+        node(
+            "physics",
+            "Course",
+            name="Physics",
+            corequisite={"ceterms:targetLearningOpportunity": ["res:math"]},
+            estimatedDuration=[{"ceterms:exactDuration": "P10W"}],
+            subject=[{"ceterms:targetNodeName": {"en": "Mechanics"}}],
+            occupationType=[{"ceterms:targetNode": "https://example.org/job"}],
+        ),
+    )
+    physics = items["physics"]
+    assert isinstance(physics, Credential)
+    assert (physics.duration, physics.subjects) == ("P10W", ("Mechanics",))
+    assert physics.entry == Rule(RuleKind.ALL, (f"{RES}math",), concurrent=True)
+    assert skipped == [
+        "The catalogue has no place for occupationType, told 1 times.",
+        "The catalogue has no place for precedes, told 1 times.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -122,6 +122,82 @@ def test_what_has_nothing_to_learn_is_refused(tmp_path: Path) -> None:
         read(written(tmp_path, {"id": "urn:x", "type": "Person", "@context": f"{SNB}model"}))
 
 
+XML = """<?xml version="1.0"?>
+<Courses xmlns="http://data.europa.eu/snb/model/ap/loq-constraints/"
+    xmlns:cp="http://data.europa.eu/snb/education-credit/25831c2">
+  <learningOpportunityReferences>
+    <learningOpportunity id="https://example.org/course">
+      <title language="en">Bees</title><title language="nl">Bijen</title>
+      <temporal><startDate>2025-02-03T08:00:00Z</startDate><endDate>2025-03-04</endDate></temporal>
+      <applicationDeadline>2025-01-15</applicationDeadline>
+      <mode uri="http://data.europa.eu/snb/learning-assessment/920fbb3cbe"/>
+      <priceDetail><prefLabel language="en">Members</prefLabel>
+        <amount><value>12.50</value><unit uri="http://example.org/currency/EUR"/></amount></priceDetail>
+      <providedBy idref="https://example.org/guild"/>
+      <learningAchievementSpecification idref="https://example.org/achieved"/>
+      <hasPart idref="https://example.org/course"/>
+    </learningOpportunity>
+  </learningOpportunityReferences>
+  <learningAchievementSpecificationReferences>
+    <learningAchievementSpecification id="https://example.org/achieved">
+      <title language="en">Beekeeper</title><ISCEDFCode uri="http://data.europa.eu/snb/isced-f/0811"/>
+      <creditPoint><framework uri="http://data.europa.eu/snb/education-credit/6fcec5c5af"/>
+        <point>3</point></creditPoint>
+      <learningOutcome idref="https://example.org/outcome"/>
+      <awardingOpportunity><providedBy idref="https://example.org/guild"/></awardingOpportunity>
+    </learningAchievementSpecification>
+  </learningAchievementSpecificationReferences>
+  <learningOutcomeReferences>
+    <learningOutcome id="https://example.org/outcome">
+      <relatedESCOSkill uri="http://data.europa.eu/esco/skill/1"/>
+    </learningOutcome>
+  </learningOutcomeReferences>
+  <agentReferences>
+    <organisation id="https://example.org/guild">
+      <legalName language="en">A guild</legalName><groupMemberOf idref="https://example.org/guild"/>
+      <vatIdentifier><notation>77</notation></vatIdentifier>
+    </organisation>
+  </agentReferences>
+</Courses>
+"""
+
+
+def test_xml_says_the_same_things(tmp_path: Path) -> None:
+    path = tmp_path / "courses.xml"
+    path.write_text(XML, encoding="utf-8")
+    assert READER.detect(path)
+    (guild, course, achieved), skipped = read(path)
+    assert skipped == []
+    assert (guild.name, guild.identifiers) == ("A guild", ("vat: 77",))
+    assert (course.name, course.awarded_by) == ("Bees", guild.uri)
+    assert [ref.skill for ref in course.teaches] == [f"{ESCO}1"]
+    (offering,) = course.offerings
+    assert (str(offering.starts_on), str(offering.ends_on)) == ("2025-02-03", "2025-03-04")
+    assert (str(offering.apply_until), offering.participation) == ("2025-01-15", Participation.ONLINE)
+    assert [(str(one.amount), one.currency, one.audience) for one in course.costs] == [
+        ("12.50", "EUR", "Members")
+    ]
+    assert (achieved.credits, achieved.subjects) == (3, (f"{SNB}isced-f/0811",))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        XML.replace("<Courses", '<!DOCTYPE c [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><Courses', 1),
+        XML.replace("</Courses>", "<a>" * 100 + "</a>" * 100 + "</Courses>"),
+        XML.removesuffix("</Courses>\n"),
+        XML.replace("Bees", "\x01"),
+    ],
+)
+def test_hostile_or_broken_xml_is_refused_with_its_line(tmp_path: Path, fault: str) -> None:
+    path = tmp_path / "courses.xml"
+    path.write_text(fault, encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    assert caught.value.where is not None
+    assert caught.value.where.line is not None
+
+
 @pytest.mark.skipif(not REAL.is_file(), reason="needs the real files: SKILLSGRAPH_TEST_DATA")
 def test_the_annex_sample() -> None:
     items, skipped = read(REAL)
@@ -136,4 +212,27 @@ def test_the_annex_sample() -> None:
         Supervision.UNSUPERVISED,
         IdVerification.NONE,
     )
-    assert not [reason for reason in skipped if "Qualification" in reason or "LearningOutcome" in reason]
+    assert skipped == []
+    (offering,) = credential.offerings
+    assert (str(offering.starts_on), str(offering.ends_on)) == ("2023-05-05", "2023-06-06")
+    assert (offering.participation, offering.languages) == (Participation.BLENDED, ("en",))
+    assert (credential.duration, len(credential.subjects), len(credential.national_levels)) == ("P1M", 2, 1)
+    assert credential.grading_scheme is not None
+    assert credential.grading_scheme.startswith("Standard grading: ")
+    alliance, support, university = (one for one in items if isinstance(one, Organization))
+    assert (alliance.email, university.part_of) == ("info@resa.edu", alliance.uri)
+    assert (support.country, len(university.identifiers)) == ("BE", 3)
+    assert "andromeda" not in repr(items).casefold()
+
+
+@pytest.mark.skipif(not REAL.is_file(), reason="needs the real files: SKILLSGRAPH_TEST_DATA")
+def test_the_catalogue_in_xml() -> None:
+    items, skipped = read(REAL.with_name("loq_withLearningAchievementSpecification.xml"))
+    credentials = [one for one in items if isinstance(one, Credential)]
+    assert [one.kind for one in credentials] == [CredentialKind.COURSE] * 2 + [CredentialKind.CERTIFICATE] * 2
+    assert all(len(one.teaches) == 8 for one in credentials)
+    assert sum(len(one.costs) for one in credentials) == 3
+    assert {reason.rpartition(" ")[2] for reason in skipped} == {
+        "Agent.",
+        "LearningEntitlementSpecification.",
+    }
