@@ -227,9 +227,9 @@ def _erase(asked: argparse.Namespace) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from skillsgraph.api.schema import SCHEMA
+    from skillsgraph.api.published import sdl
 
-    sys.stdout.write(SCHEMA.as_str() + "\n")
+    sys.stdout.write(sdl())
     return 0
 
 
