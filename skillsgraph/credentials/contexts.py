@@ -132,11 +132,19 @@ def _recognised(file: Path) -> Iterator[tuple[str, bytes]]:
 
 def _refuse_changed(url: str, data: bytes) -> None:
     pinned = pins().get(url)
-    if pinned and digest(read_json(data, url)) not in pinned:
+    if pinned and digest(_value(data, url)) not in pinned:
         raise ContextUnavailable(
             f"The copy of {url} is none of the revisions that are known.",
             hint="Take it from its publisher; if they changed it, wait for a release that knows it.",
         )
+
+
+def _value(data: bytes, url: str) -> Any:
+    """The JSON, by the fast parser; what that refuses, the other tells with its line."""
+    try:
+        return json.loads(data)
+    except ValueError:
+        return read_json(data, url)
 
 
 def _bundled() -> Iterator[tuple[str, bytes]]:

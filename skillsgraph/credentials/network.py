@@ -4,7 +4,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urljoin, urlsplit
 
 from skillsgraph.credentials.documents import LARGEST
@@ -12,6 +15,7 @@ from skillsgraph.credentials.result import Outcome, Refusal
 
 MOST_REDIRECTS = 3
 _REDIRECTS = {301, 302, 303, 307, 308}
+_OTHER = ("text/html", "application/xhtml", "image/", "audio/", "video/", "font/", "multipart/")
 _ACCEPT = "application/json, application/ld+json, application/did+json, application/vc, application/vc+jwt"
 
 
@@ -20,10 +24,25 @@ class Network:
 
     The name is resolved once, each of its addresses must be public, and the connection goes to the address
     that was judged (a second look-up could give another one). Redirects are judged the same way.
+
+    Args:
+        permits: Whether an address may be connected to.
+        tls: What decides which certificates are good; None is what the system trusts.
+        port: The port of https here; an address that names one itself is refused.
     """
 
-    def __init__(self, seconds: float = 10) -> None:
+    def __init__(
+        self,
+        seconds: float = 10,
+        *,
+        permits: Callable[[str], bool] | None = None,
+        tls: ssl.SSLContext | None = None,
+        port: int = 443,
+    ) -> None:
         self._deadline = time.monotonic() + seconds
+        self._permits = permits or is_public
+        self._tls = tls or ssl.create_default_context()
+        self._port = port
 
     def __call__(self, url: str) -> bytes:
         """The document. Raises Refusal: `fetch_refused`, `fetch_failed`, `size_limit`."""
@@ -38,8 +57,11 @@ class Network:
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname or parts.username or parts.port not in (None, 443):
             raise _refused(url, "only https addresses on the usual port are fetched")
-        address = _public_address(url, parts.hostname, self._left(url))
-        connection = _Pinned(parts.hostname, address, self._left(url))
+        address = self._address(url, parts.hostname)
+        connection = _Pinned(parts.hostname, address, self._port, self._left(url), self._tls)
+        # A time-out of the socket begins anew with each byte: a server that drips must be ended from outside.
+        watch = threading.Timer(self._left(url), connection.end)
+        watch.start()
         try:
             path = parts.path or "/"
             connection.request(
@@ -47,30 +69,54 @@ class Network:
                 f"{path}?{parts.query}" if parts.query else path,
                 headers={"Accept": _ACCEPT, "Accept-Encoding": "identity", "User-Agent": "skillsgraph"},
             )
-            answer = connection.getresponse()
-            if answer.status in _REDIRECTS and (location := answer.getheader("Location")):
-                return b"", location
-            if answer.status != 200:
-                raise _failed(url, f"the answer was {answer.status}")
-            return self._body(url, answer, connection), None
+            with connection.getresponse() as answer:
+                if answer.status in _REDIRECTS and (location := answer.getheader("Location")):
+                    return b"", location
+                if answer.status != 200:
+                    raise _failed(url, f"the answer was {answer.status}")
+                _refuse_other_content(url, answer)
+                return self._body(url, answer), None
         except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
+            self._left(url)
             raise _failed(url, "it cannot be reached") from error
         finally:
+            watch.cancel()
             connection.close()
 
-    def _body(self, url: str, answer: http.client.HTTPResponse, connection: "_Pinned") -> bytes:
+    def _body(self, url: str, answer: http.client.HTTPResponse) -> bytes:
         body = b""
         while True:
-            if connection.sock is not None:
-                connection.sock.settimeout(self._left(url))
             part = answer.read1(65_536)
             if not part:
+                self._left(url)
+                if answer.length:
+                    raise _failed(url, "it ended before its end")
                 return body
             body += part
             if len(body) > LARGEST:
                 raise Refusal(
                     "size_limit", f"The document at {url[:200]!r} is larger than {LARGEST:,} bytes."
                 )
+
+    def _address(self, url: str, host: str) -> str:
+        """The first address of a name. Raises Refusal if one of them may not be connected to."""
+        found: list[str] = []
+
+        def look_up() -> None:
+            with suppress(OSError, UnicodeError):
+                entries = socket.getaddrinfo(host, self._port, type=socket.SOCK_STREAM)
+                found.extend(str(entry[4][0]) for entry in entries)
+
+        # The system's resolver knows no deadline; left alone it ends by itself.
+        resolver = threading.Thread(target=look_up, daemon=True)
+        resolver.start()
+        resolver.join(self._left(url))
+        self._left(url)
+        if not found:
+            raise _failed(url, "its name is not known")
+        if not all(self._permits(one) for one in found):
+            raise _refused(url, "it leads to an address that is not public")
+        return found[0]
 
     def _left(self, url: str) -> float:
         left = self._deadline - time.monotonic()
@@ -82,26 +128,31 @@ class Network:
 class _Pinned(http.client.HTTPSConnection):
     """A connection to an address that was judged, with the certificate of the name."""
 
-    def __init__(self, host: str, address: str, timeout: float) -> None:
-        self._secure = ssl.create_default_context()
-        super().__init__(host, 443, timeout=timeout, context=self._secure)
+    def __init__(self, host: str, address: str, port: int, timeout: float, tls: ssl.SSLContext) -> None:
+        super().__init__(host, port, timeout=timeout, context=tls)
         self._address = address
+        self._tls = tls
+        self._wire: ssl.SSLSocket | None = None  # which the connection itself forgets once it has answered
 
     def connect(self) -> None:
-        plain = socket.create_connection((self._address, 443), self.timeout)
-        self.sock = self._secure.wrap_socket(plain, server_hostname=self.host)
+        plain = socket.create_connection((self._address, self.port), self.timeout)
+        self.sock = self._wire = self._tls.wrap_socket(
+            plain, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self._wire.do_handshake()
+
+    def end(self) -> None:
+        """Cut the connection, whatever it waits for."""
+        if self._wire is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._wire, socket.SHUT_RDWR)
 
 
-def _public_address(url: str, host: str, _: float) -> str:
-    try:
-        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise _failed(url, "its name is not known") from error
-    addresses = [str(entry[4][0]) for entry in found]
-    for address in addresses:
-        if not is_public(address):
-            raise _refused(url, "it leads to an address that is not public")
-    return addresses[0]
+def _refuse_other_content(url: str, answer: http.client.HTTPResponse) -> None:
+    """Raises Refusal for a page, a picture or what is compressed; servers of plain files say many things."""
+    kind = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+    if kind.startswith(_OTHER) or answer.getheader("Content-Encoding", "identity").lower() != "identity":
+        raise _failed(url, f"it is no document but {kind[:60] or 'compressed'}")
 
 
 def is_public(address: str) -> bool:

@@ -4,6 +4,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from skillsgraph.credentials.codec import base64url_decode
@@ -89,7 +90,7 @@ def _check_entry(
     bits = inflate(subject.get("encodedList"))
     if len(bits) * 8 // size < SHORTEST_LIST:
         yield _too_short(len(bits) * 8 // size, strict)
-    yield _judge(purpose, bit(bits, index, size))
+    yield _judge(entry, purpose, bit(bits, index, size))
 
 
 def _place(entry: Mapping[str, Any]) -> tuple[str, int, int]:
@@ -160,12 +161,29 @@ def bit(bits: bytes, index: int, size: int = 1) -> int:
     return value
 
 
-def _judge(purpose: str, value: int) -> Check:
+def _judge(entry: Mapping[str, Any], purpose: str, value: int) -> Check:
+    if (message := _message(entry, value)) is not None:
+        tell = warned if value else passed
+        return tell("status_message", f"The issuer says of the credential ({purpose[:40]}): {message}.")
     if not value:
         return passed("status", f"The credential is not marked in the issuer's list ({purpose}).")
     if (outcome := _DECIDES.get(purpose)) is not None:
         return Check(str(outcome), Result.FAILED, f"The issuer has {outcome} the credential.", outcome)
-    return warned("status_message", f"The issuer says something about the credential ({purpose}: {value}).")
+    return warned(
+        "status_message", f"The issuer says something about the credential ({purpose[:40]}: {value})."
+    )
+
+
+def _message(entry: Mapping[str, Any], value: int) -> str | None:
+    """What a value means, if the entry tells it (Bitstring Status List 1.0, section 2.1: `statusMessage`)."""
+    if entry.get("statusPurpose") in _DECIDES:
+        return None
+    for one in _listed(entry.get("statusMessage")):
+        if isinstance(one, Mapping) and isinstance(one.get("message"), str):
+            with suppress(ValueError, TypeError):
+                if int(one.get("status", ""), 16) == value:
+                    return str(one["message"])[:200].rstrip(".")
+    return None
 
 
 def _check_edtech(entry: Mapping[str, Any], credential: Mapping[str, Any], documents: Documents) -> Check:

@@ -7,6 +7,7 @@ A context decides what a document says, so one that is not known is never guesse
 `ContextUnavailable`, which means "cannot be told", not "wrong".
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256 as hash_of
@@ -38,6 +39,54 @@ class _Kept:
     sha256: str
 
 
+def _parsed(data: bytes, url: str) -> Any:
+    """As `read_json`, and several times as fast, since the lines of a context are not asked for."""
+    try:
+        return json.loads(data, object_pairs_hook=_once, parse_constant=_once)
+    except ValueError:
+        return read_json(data, url)  # which tells the line, or that it is JSON after all
+
+
+def _once(pairs: Any) -> dict[str, Any]:
+    found = dict(pairs) if isinstance(pairs, list) else {}
+    if len(found) != len(pairs):
+        raise ValueError("a name that stands twice, or no number")
+    return found
+
+
+class _Resolver(ContextResolver):  # type: ignore[misc]  # pyld has no types
+    """pyld's, which writes a context inside a context as canonical JSON to find what it made of it before.
+
+    Those of the registry are known by identity instead: they are kept as long as it is, and never changed.
+    """
+
+    def __init__(self, shared: dict[str, Any], owned: Mapping[int, Any], load: Loader) -> None:
+        super().__init__(shared, load)
+        self._owned = owned
+
+    def resolve(self, active_ctx: Any, context: Any, base: str, cycles: set[str] | None = None) -> Any:
+        if id(context) not in self._owned:
+            return super().resolve(active_ctx, context, base, cycles)
+        key = f"own {id(context)}"
+        if (found := self._get(key)) is None:
+            found = super().resolve(active_ctx, context, base, cycles)
+            self._cache_resolved_context(key, found, "static")
+        return found
+
+
+def _contexts_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every context that stands inside a context, as an object."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("@context"), dict):
+                yield one["@context"]
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+
+
 class Contexts:
     """A registry, url -> local document. It is never altered: `having` gives another one."""
 
@@ -45,6 +94,7 @@ class Contexts:
         self._kept = dict(kept)
         # pyld's own cache is one for the whole process, and would mix registries up.
         self._cache: dict[str, Any] = {}
+        self._owned: dict[int, Any] = {}  # contexts inside contexts, by identity
 
     def having(self, url: str, data: bytes, *, sha256: str | None = None) -> "Contexts":
         """The registry with one context more; with `sha256` (hex), only if its bytes are the ones meant.
@@ -59,7 +109,7 @@ class Contexts:
                 f"The local copy of {url} was changed: its SHA-256 is {found}.",
                 hint="Restore the copy that was installed.",
             )
-        return Contexts({**self._kept, url: _Kept(read_json(data, url), found)})
+        return Contexts({**self._kept, url: _Kept(_parsed(data, url), found)})
 
     def __contains__(self, url: object) -> bool:
         return url in self._kept
@@ -75,7 +125,7 @@ class Contexts:
         """What pyld's algorithms must be called with, so that they know these contexts and no others."""
         return {
             "documentLoader": self._load,
-            "contextResolver": ContextResolver(self._cache, self._load),
+            "contextResolver": _Resolver(self._cache, self._owned, self._load),
             "processingMode": "json-ld-1.1",
         }
 
@@ -87,11 +137,13 @@ class Contexts:
                 hint="Add it to the known contexts, if it can be trusted.",
                 context=url[:200],
             )
+        self._owned |= {id(part): part for part in _contexts_in(kept.document)}
         return {
             "contentType": "application/ld+json",
             "contextUrl": None,
             "documentUrl": url,
             "document": kept.document,
+            "tag": "static",  # it never changes, so that pyld keeps what it made of it
         }
 
 

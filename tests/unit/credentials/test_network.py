@@ -1,0 +1,242 @@
+"""Fetching, against a server on the loopback that answers in every way in which servers can."""
+
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import IPv4Address
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from skillsgraph.credentials.documents import LARGEST
+from skillsgraph.credentials.network import Network, is_public
+from skillsgraph.credentials.result import Outcome, Refusal
+
+GOOD = b'{"good": true}'
+
+
+class _Answers(BaseHTTPRequestHandler):
+    """By the path: what a server may do."""
+
+    def do_GET(self) -> None:
+        with suppress(OSError):
+            getattr(self, self.path.partition("?")[0].strip("/").replace("-", "_"))()
+
+    def log_message(self, *_: object) -> None: ...
+
+    def _say(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in ({"Content_Length": str(len(body))} | headers).items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def good(self) -> None:
+        self._say(200, GOOD, Content_Type="application/json")
+
+    def untyped(self) -> None:
+        self._say(200, GOOD)
+
+    def page(self) -> None:
+        self._say(200, b"<html>", Content_Type="text/html; charset=utf-8")
+
+    def compressed(self) -> None:
+        self._say(200, GOOD, Content_Type="application/json", Content_Encoding="gzip")
+
+    def missing(self) -> None:
+        self._say(404, GOOD)
+
+    def large(self) -> None:
+        self._say(200, b"x" * (LARGEST + 1))
+
+    def endless(self) -> None:
+        self._say(200, b"", Content_Length=str(2**40))
+        while True:
+            self.wfile.write(b"x" * 65_536)
+
+    def short(self) -> None:
+        self._say(200, GOOD, Content_Length="999")
+
+    def silent(self) -> None:
+        time.sleep(3)
+
+    def dripping(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(30):
+            self.wfile.write(b"X-Drip: 1\r\n")
+            self.wfile.flush()
+            time.sleep(0.1)
+
+    def once(self) -> None:
+        self._say(302, Location="/good")
+
+    def round(self) -> None:
+        self._say(302, Location="/round")
+
+    def inwards(self) -> None:
+        self._say(307, Location="https://10.1.2.3/good")
+
+    def plainly(self) -> None:
+        self._say(301, Location="http://127.0.0.1/good")
+
+    def elsewhere(self) -> None:
+        self._say(301, Location="https://127.0.0.1:8443/good")
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Clients that hang up are the point."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, ssl.SSLContext]]:
+    """The port of the server, and a context that trusts its certificate."""
+    file = _certificate(tmp_path_factory.mktemp("tls"))
+    served = _Server(("127.0.0.1", 0), _Answers)
+    own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    own.load_cert_chain(file)
+    served.socket = own.wrap_socket(served.socket, server_side=True)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield served.server_address[1], ssl.create_default_context(cafile=str(file))
+    served.shutdown()
+    served.server_close()
+
+
+def _certificate(folder: Path) -> Path:
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "x")]),
+    )
+    loopback = x509.IPAddress(IPv4Address("127.0.0.1"))
+    begun = datetime.now(UTC) - timedelta(days=1)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(begun)
+        .not_valid_after(begun + timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([loopback]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + secret)
+    return file
+
+
+def _network(server: tuple[int, ssl.SSLContext], seconds: float = 30) -> Network:
+    """One to which the loopback is public."""
+    port, tls = server
+    return Network(seconds, permits=lambda one: one == "127.0.0.1", tls=tls, port=port)
+
+
+def _refusal(network: Network, url: str) -> tuple[str, str]:
+    with pytest.raises(Refusal) as refused:
+        network(url)
+    return refused.value.code, refused.value.message
+
+
+def test_a_document_is_fetched(server: tuple[int, ssl.SSLContext]) -> None:
+    network = _network(server)
+    for path in ("good", "untyped", "once", "good?a=b"):
+        assert network(f"https://127.0.0.1/{path}") == GOOD
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "says"),
+    [
+        ("page", "fetch_failed", "text/html"),
+        ("compressed", "fetch_failed", "no document"),
+        ("missing", "fetch_failed", "404"),
+        ("large", "size_limit", "1,048,576"),
+        ("endless", "size_limit", "1,048,576"),
+        ("short", "fetch_failed", "ended before"),
+        ("round", "fetch_failed", "on and on"),
+        ("inwards", "fetch_refused", "not public"),
+        ("plainly", "fetch_refused", "only https"),
+        ("elsewhere", "fetch_refused", "usual port"),
+    ],
+)
+def test_what_servers_do_is_told(server: tuple[int, ssl.SSLContext], path: str, code: str, says: str) -> None:
+    found, message = _refusal(_network(server), f"https://127.0.0.1/{path}")
+    assert (found, says in message) == (code, True), message
+
+
+@pytest.mark.parametrize("path", ["silent", "dripping"])
+def test_slow_servers_are_left_at_the_deadline(server: tuple[int, ssl.SSLContext], path: str) -> None:
+    code, message = _refusal(_network(server, 0.7), f"https://127.0.0.1/{path}")
+    assert (code, "too long" in message) == ("fetch_failed", True), message
+
+
+def test_a_deadline_is_for_all_that_is_fetched(server: tuple[int, ssl.SSLContext]) -> None:
+    network = _network(server, 30)
+    network("https://127.0.0.1/good")
+    network._deadline = time.monotonic() - 1
+    assert _refusal(network, "https://127.0.0.1/good")[0] == "fetch_failed"
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(server: tuple[int, ssl.SSLContext]) -> None:
+    code, _ = _refusal(Network(30, permits=lambda _: True, port=server[0]), "https://127.0.0.1/good")
+    assert code == "fetch_failed"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.org/",
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "https://user:word@example.org/",
+        "https://example.org:8443/",
+        "https:///",
+        "https://127.0.0.1/",
+        "https://localhost/",
+        "https://[::1]/",
+        "https://[::ffff:10.0.0.1]/",
+        "https://0.0.0.0/",
+        "https://10.0.0.1/",
+        "https://172.16.0.1/",
+        "https://192.168.1.1/",
+        "https://169.254.169.254/latest/meta-data",
+        "https://100.64.0.1/",
+        "https://2130706433/",
+        "https://0x7f000001/",
+        "https://127.1/",
+    ],
+)
+def test_what_is_not_public_is_refused_before_it_is_connected_to(url: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        Network(10)(url)
+    assert refused.value.code in ("fetch_refused", "fetch_failed")
+    assert refused.value.outcome is Outcome.UNKNOWN
+    assert "cannot be reached" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1::1", True),
+        ("::ffff:127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("192.0.2.1", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, public: bool) -> None:
+    assert is_public(address) is public
