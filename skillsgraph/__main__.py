@@ -45,6 +45,8 @@ from skillsgraph.learners.clr import Record, export_clr
 from skillsgraph.learners.erase import JOURNAL, erase_again, erase_expired, erase_learner
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.reminders import Due, send_each
+from skillsgraph.learners.reverify import Checked, reverify_due
+from skillsgraph.learners.standing import Schedule
 from skillsgraph.progress import progress, show_catalogue_report, show_report
 from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings, api_key_entry
@@ -307,6 +309,24 @@ def _reminders(asked: argparse.Namespace) -> int:
     return 1 if any(sent is False for _, sent in found) else 0
 
 
+def _reverify(asked: argparse.Namespace) -> int:
+    settings = Settings.load()
+    on = verify_files.moment_of(asked.on)
+    schedule = Schedule(on.date() if on else datetime.now(UTC).date(), settings.reverify_days)
+
+    async def run() -> list[Checked]:
+        async with open_graph(settings) as graph:
+            await migrate(graph)
+            return [one async for one in reverify_due(graph, lambda: Office.of(settings), schedule)]
+
+    found = asyncio.run(run())
+    for one in found:
+        OUT.print("\t".join((one.award, one.outcome, one.before, one.after)), markup=False)
+    changed = sum(one.before != one.after for one in found)
+    ERR.print(f"Badges verified again: {len(found)}; changed: {changed}.")
+    return 0
+
+
 def _keys(asked: argparse.Namespace) -> int:
     key = f"sg_{secrets.token_urlsafe(32)}"
     entry = api_key_entry(
@@ -477,6 +497,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--days", type=int, default=60, help="how many days ahead (default: 60)")
     command.add_argument("--send", type=Path, metavar="COMMAND", help="gets each award as JSON, and sends")
     command.set_defaults(run=_reminders)
+
+    command = commands.add_parser("reverify", help="verify stored badges again whose next check is due")
+    command.add_argument("--on", metavar="DATE", help="all that are due until this day (default: today)")
+    command.set_defaults(run=_reverify)
     _credential_commands(commands)
     return parser
 

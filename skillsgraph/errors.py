@@ -142,6 +142,12 @@ class ConditionsNotMet(StepRefused):
     code = "CONDITIONS_NOT_MET"
 
 
+class BadgeRefused(InputError):
+    """A badge that is no award, not to be relied on, or somebody else's; `details` name the checks."""
+
+    code = "BADGE_REFUSED"
+
+
 class IdempotencyConflict(SkillsGraphError):
     """An idempotency key came again with another request."""
 

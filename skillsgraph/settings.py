@@ -153,6 +153,10 @@ class Settings(BaseSettings):
         False, description="Whether verification may fetch keys and status lists from public https addresses."
     )
 
+    reverify_days: int = Field(
+        7, ge=1, le=366, description="After how many days a badge from elsewhere is verified again."
+    )
+
     import_batch: int = Field(5000, ge=1, le=50_000, description="Rows in one transaction of an import.")
     import_lease_seconds: float = Field(
         60, gt=0, description="How long an import that has stopped answering keeps others away, seconds."

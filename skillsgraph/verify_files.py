@@ -57,7 +57,7 @@ def lines(path: Path, found: Verification) -> Iterator[str]:
     """The result for a person, on one screen."""
     yield f"{path}"
     yield f"  {_SAYS[found.outcome]}"
-    credential = found.credential or {}
+    credential = found.whole
     for label, value in (("What", _name(credential)), ("From", _issuer(credential))):
         if value:
             yield f"  {label}: {value[:100]}"
@@ -69,7 +69,7 @@ def _checks(found: Verification, indent: str) -> Iterator[str]:
     for check in found.checks:
         yield f"{indent}{_MARKS[check.result]} {check.message}  [{check.code}]"
     for number, member in enumerate(found.members, 1):
-        name = _name(member.credential or {}) or f"Member {number}"
+        name = _name(member.whole) or f"Member {number}"
         yield f"{indent}- {name[:80]}: {member.outcome}"
         if member.outcome is not Outcome.VERIFIED:
             yield from _checks(member, indent + "    ")
@@ -78,7 +78,7 @@ def _checks(found: Verification, indent: str) -> Iterator[str]:
 def _name(credential: Mapping[str, Any]) -> str:
     subject = credential.get("credentialSubject")
     subject = subject[0] if isinstance(subject, list) and subject else subject
-    achievement = subject.get("achievement") if isinstance(subject, Mapping) else None
+    achievement = subject.get("achievement") if isinstance(subject, Mapping) else credential.get("badge")
     for holder in (achievement, credential):
         if isinstance(holder, Mapping) and isinstance(holder.get("name"), str):
             return str(holder["name"])
@@ -86,7 +86,8 @@ def _name(credential: Mapping[str, Any]) -> str:
 
 
 def _issuer(credential: Mapping[str, Any]) -> str:
-    issuer = credential.get("issuer")
+    badge = credential.get("badge")
+    issuer = badge.get("issuer") if isinstance(badge, Mapping) else credential.get("issuer")
     if isinstance(issuer, Mapping):
         name, identifier = issuer.get("name"), issuer.get("id")
         return f"{name} ({identifier})" if isinstance(name, str) else str(identifier or "")

@@ -3,21 +3,21 @@
 // by itself, since the embedded engine reads every skill to look for what is null.
 UNWIND [one IN $refs WHERE one.id IS NOT NULL] AS ref
 MATCH (n:Skill {id: ref.id})-[:IN_FRAMEWORK]->(f:Framework)
-WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.code + '@' + f.version]
+WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.name, f.code + '@' + f.version]
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind
 UNION ALL
 UNWIND [one IN $refs WHERE one.uri IS NOT NULL] AS ref
 MATCH (n:Skill {uri: ref.uri})-[:IN_FRAMEWORK]->(f:Framework)
-WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.code + '@' + f.version]
+WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.name, f.code + '@' + f.version]
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind
 UNION ALL
 UNWIND [one IN $refs WHERE one.code IS NOT NULL] AS ref
 MATCH (n:Skill {code: ref.code})-[:IN_FRAMEWORK]->(f:Framework)
-WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.code + '@' + f.version]
+WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.name, f.code + '@' + f.version]
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind

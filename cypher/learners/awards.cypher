@@ -9,3 +9,38 @@ RETURN n.id AS learner, award {.*} AS award,
 MATCH (award:Award {id: $id})
 SET award.status = $status, award.statusReason = $reason, award.statusAt = $at
 RETURN award.id AS id
+
+// name: addBadge(id, award, properties) write one
+// (:Learner)-[:EARNED]->(:Award): what a badge from elsewhere says, and its verification.
+MATCH (n:Learner {id: $id})
+MERGE (award:Award {id: $award})
+SET award += $properties
+MERGE (n)-[:EARNED]->(award)
+RETURN award.id AS id
+
+// name: linkBadge(award, credential) write many
+// (:Award)-[:OF]->(:Credential)
+MATCH (award:Award {id: $award})
+MATCH (credential:Credential {id: $credential})
+MERGE (award)-[:OF]->(credential)
+RETURN award.id AS id
+
+// name: attestBadge(award, rows) write many
+// (:Award)-[:ATTESTS {level, result, source}]->(:Skill): what the badge names, wherever in it.
+MATCH (award:Award {id: $award})
+UNWIND $rows AS row
+MATCH (skill:Skill {id: row.skill})
+MERGE (award)-[attested:ATTESTS]->(skill)
+SET attested.level = row.level, attested.result = row.result, attested.source = row.source
+RETURN skill.id AS id
+
+// name: recordVerification(id, properties) write one
+// What the last verification of a badge has found.
+MATCH (award:Award {id: $id})
+SET award += $properties
+RETURN award.id AS id
+
+// name: dueForVerification(on, first) read many
+// The awards whose badges are to be verified again by a day, those that wait longest first.
+MATCH (award:Award) WHERE award.nextCheckOn <= $on
+RETURN award.id AS id ORDER BY award.nextCheckOn, id LIMIT $first

@@ -15,6 +15,14 @@ async def skills(graph: Graph, refs: Sequence[Ref]) -> list[Named]:
     )
 
 
+async def skills_found(graph: Graph, refs: Sequence[Ref]) -> list[Named | None]:
+    """The same for references that others wrote: None in the place of one that is not known."""
+    found = await _found(graph, refs, cypher("resolveSkills"))
+    current = await _current(graph, list(found.values()), cypher("successorsOfSkills"))
+    known = dict(zip(found, current, strict=True))
+    return [known.get(place) for place in range(len(refs))]
+
+
 async def job_roles(graph: Graph, refs: Sequence[Ref]) -> list[Named]:
     """The job roles in the order of the references. Raises `JobRoleNotFound` with the first unknown one."""
     return await _resolve(
@@ -35,14 +43,7 @@ async def _resolve(
     word: str,
     successors: Statement | None = None,
 ) -> list[Named]:
-    if not refs:
-        return []
-    asked = [
-        {"position": place, "id": ref.id, "uri": ref.uri, "code": ref.code, "framework": ref.framework}
-        for place, ref in enumerate(refs)
-    ]
-    rows = await graph.read(statement, refs=asked)
-    found = {row["position"]: Named(row["id"], row["uri"], row["name"]) for row in rows}
+    found = await _found(graph, refs, statement)
     for place, ref in enumerate(refs):
         if place not in found:
             raise missing(
@@ -54,8 +55,22 @@ async def _resolve(
     return named if successors is None else await _current(graph, named, successors)
 
 
+async def _found(graph: Graph, refs: Sequence[Ref], statement: Statement) -> dict[int, Named]:
+    """What there is of the references, by their place."""
+    if not refs:
+        return {}
+    asked = [
+        {"position": place, "id": ref.id, "uri": ref.uri, "code": ref.code, "framework": ref.framework}
+        for place, ref in enumerate(refs)
+    ]
+    rows = await graph.read(statement, refs=asked)
+    return {row["position"]: Named(row["id"], row["uri"], row["name"]) for row in rows}
+
+
 async def _current(graph: Graph, named: list[Named], statement: Statement) -> list[Named]:
     """In place of what was withdrawn its successor, where there is exactly one."""
+    if not named:
+        return []
     after: dict[str, list[Row]] = {}
     for row in await graph.read(statement, ids=sorted({one.id for one in named})):
         after.setdefault(row["id"], []).append(row)

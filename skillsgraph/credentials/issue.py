@@ -96,6 +96,11 @@ def subject_of(base: str, learner: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{base}/learners/{learner}')}"
 
 
+def badge_id(base: str, award: str) -> str:
+    """The identifier of the badge of an award of this server."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{base}/awards/{award}')}"
+
+
 def badge(issuer: Issuer, achievement: Achievement, issued: Issued) -> dict[str, Any]:
     """An Open Badges 3.0 AchievementCredential, not yet signed."""
     subject: dict[str, Any] = {
@@ -107,7 +112,7 @@ def badge(issuer: Issuer, achievement: Achievement, issued: Issued) -> dict[str,
         subject["result"] = [{"type": ["Result"], "value": issued.result}]
     document: dict[str, Any] = {
         "@context": [VC_CONTEXT, OB_CONTEXT],
-        "id": f"urn:uuid:{uuid5(NAMESPACE_URL, f'{issuer.base}/awards/{issued.award}')}",
+        "id": badge_id(issuer.base, issued.award),
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": achievement.name,
         "issuer": _profile_of(issuer),

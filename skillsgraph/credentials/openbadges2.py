@@ -59,7 +59,7 @@ def verify(read: Read, documents: Documents, now: datetime, recipients: tuple[st
         checks = tuple(work.check(document, read.token))
     except Refusal as error:
         checks = (error.check(),)
-    return Verification(checks, document)
+    return Verification(checks, document, badge=work.badge)
 
 
 class _Work:
@@ -67,6 +67,7 @@ class _Work:
         self._documents = documents
         self._now = now
         self._recipients = recipients
+        self.badge: dict[str, Any] | None = None  # with its issuer, once both are found
 
     def find(self, url: Any, what: str) -> dict[str, Any]:
         if not isinstance(url, str) or not url.startswith(("https://", "http://")):
@@ -89,6 +90,7 @@ class _Work:
         badge = self._linked(assertion.get("badge"), "badge class", odd)
         _refuse_unless(badge, {_BADGE}, "badge class")
         issuer = self._issuer(badge, odd)
+        self.badge = {**badge, "issuer": issuer}
         yield from odd
         yield from check_dates(assertion, self._now)
         if token is not None:

@@ -55,11 +55,20 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The answer for one credential, with those of its members (a CLR's, an endorsement's)."""
+    """The answer for one credential, with those of its members (a CLR's, an endorsement's).
+
+    `badge` is the badge class of an Open Badges 2.0 assertion with its issuer, wherever they were found.
+    """
 
     checks: tuple[Check, ...]
     credential: dict[str, Any] | None = None
     members: tuple["Verification", ...] = field(default=())
+    badge: dict[str, Any] | None = None
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """The credential with its badge class inside, as far as they were read."""
+        return {**(self.credential or {}), **({"badge": self.badge} if self.badge else {})}
 
     @property
     def outcome(self) -> Outcome:

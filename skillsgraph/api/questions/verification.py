@@ -38,7 +38,7 @@ class VerificationQuestions:
             datetime | None, strawberry.argument(description="The moment asked about, with its zone.")
         ] = None,
     ) -> CredentialVerification:
-        data = _data(credential, image)
+        data = data_of(credential, image)
         if as_of is not None and as_of.tzinfo is None:
             raise InputError("asOf has no zone.", hint="Write it as 2026-11-23T00:00:00Z.")
         asked = tuple(recipients or ())[:20]
@@ -47,7 +47,8 @@ class VerificationQuestions:
         return verification(await verify(context.graph, office, data, now=as_of, recipients=asked))
 
 
-def _data(credential: str | None, image: str | None) -> bytes:
+def data_of(credential: str | None, image: str | None) -> bytes:
+    """The bytes of a credential that is given as text or as an image. Raises InputError."""
     if (credential is None) == (image is None):
         raise InputError("Give exactly one of credential and image.")
     if credential is not None:

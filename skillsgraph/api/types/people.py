@@ -5,12 +5,15 @@ from datetime import date
 from typing import Annotated, Any, TypeVar
 
 import strawberry
+from orjson import loads
 
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.concepts import JobRole, Node, Skill, job_role, skill
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
 from skillsgraph.api.types.credentials import Credential, Organization, credential, organization
+from skillsgraph.api.types.verification import UnlinkedReference, VerificationCheck, check, unlinked
+from skillsgraph.credentials.result import Outcome
 from skillsgraph.errors import Forbidden
 from skillsgraph.graph.access import Row
 from skillsgraph.learners.access import PURPOSE_OF, is_own, visible
@@ -57,7 +60,9 @@ def _page(
 class AttestedSkill:
     level: str | None
     result: str | None
-    source: str | None = strawberry.field(description="CREDENTIAL: what it assesses. BADGE: its alignments.")
+    source: str | None = strawberry.field(
+        description="CREDENTIAL: what it assesses. ALIGNMENT, RESULT: in the badge."
+    )
     skill_id: strawberry.Private[str]
 
     @strawberry.field
@@ -76,6 +81,12 @@ class Award(Node):
     verified_at: str | None
     next_check_on: date | None
     result: str | None
+    outcome: Outcome | None = strawberry.field(description="What the badge's last verification found.")
+    checked_at: str | None = strawberry.field(description="When that was.")
+    checks: list[VerificationCheck] = strawberry.field(description="Its checks, and why it counts for less.")
+    unlinked: list[UnlinkedReference] = strawberry.field(
+        description="What the badge names and is not linked to the graph."
+    )
     learner_id: strawberry.Private[str]
     credential_id: strawberry.Private[str | None]
 
@@ -253,6 +264,10 @@ def award(row: Row) -> Award:
         verified_at=row.get("verifiedAt"),
         next_check_on=_day(row.get("nextCheckOn")),
         result=row.get("result"),
+        outcome=Outcome(row["outcome"]) if row.get("outcome") else None,
+        checked_at=row.get("checkedAt"),
+        checks=[check(one) for name in ("checks", "doubts") for one in loads(row.get(name) or "[]")],
+        unlinked=[unlinked(one) for one in loads(row.get("unlinked") or "[]")],
         learner_id=row["learnerId"],
         credential_id=row.get("credentialId"),
     )

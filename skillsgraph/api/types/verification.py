@@ -1,8 +1,12 @@
-"""The verification of a credential that somebody brings."""
+"""The verification of a credential that somebody brings, and what of it the graph does not know."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import strawberry
 
 from skillsgraph.credentials import result
+from skillsgraph.learners.linking import Unlinked
 
 strawberry.enum(
     result.Outcome, name="VerificationOutcome", description="A verification in one word; only one is good."
@@ -15,6 +19,17 @@ class VerificationCheck:
     code: str = strawberry.field(description="For programs: `proof`, `expired`, `issuer_binding_failed`, …")
     result: result.Result
     message: str = strawberry.field(description="For people.")
+
+
+strawberry.enum(Unlinked, name="UnlinkedReason", description="Why something in a badge is not linked.")
+
+
+@strawberry.type(description="What a badge names and is not linked: a skill, or its achievement.")
+class UnlinkedReference:
+    reason: Unlinked
+    target: str | None = strawberry.field(description="Its address, or else its code.")
+    name: str | None
+    framework: str | None
 
 
 @strawberry.type(description="Whether a credential can be relied on, and why.")
@@ -37,8 +52,16 @@ def verification(found: result.Verification) -> CredentialVerification:
         outcome=found.outcome,
         credential_id=identifier if isinstance(identifier, str) else None,
         issuer=issuer if isinstance(issuer, str) else None,
-        checks=[
-            VerificationCheck(code=one.code, result=one.result, message=one.message) for one in found.checks
-        ],
+        checks=[check(one.as_dict()) for one in found.checks],
         members=[verification(one) for one in found.members],
     )
+
+
+def check(found: Mapping[str, str]) -> VerificationCheck:
+    return VerificationCheck(
+        code=found["code"], result=result.Result(found["result"]), message=found["message"]
+    )
+
+
+def unlinked(found: Mapping[str, Any]) -> UnlinkedReference:
+    return UnlinkedReference(**{**found, "reason": Unlinked(found["reason"])})

@@ -7,15 +7,19 @@ from strawberry.scalars import JSON
 
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.questions.people import KEEPERS
+from skillsgraph.api.questions.verification import data_of
 from skillsgraph.api.types import people
 from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.people import Award, Consent, Learner
-from skillsgraph.errors import AwardNotFound
+from skillsgraph.errors import AwardNotFound, InputError
 from skillsgraph.learners.access import require
+from skillsgraph.learners.badges import Badge, add_badge
 from skillsgraph.learners.consent import give_consent, withdraw_consent
 from skillsgraph.learners.erase import JOURNAL, erase_learner
 from skillsgraph.learners.export import export_learner
+from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.records import add_award, create_learner, self_assert
+from skillsgraph.learners.standing import schedule_of
 from skillsgraph.model import learners as model
 from skillsgraph.settings import Role
 
@@ -106,6 +110,21 @@ class AwardInput:
     result: str | None = None
 
 
+@strawberry.input(description="A badge that somebody brings: its text, or an image with it inside.")
+class BadgeInput:
+    credential: str | None = strawberry.field(
+        default=None, description="Its JSON, its compact JWT, or an SVG with it inside."
+    )
+    image: str | None = strawberry.field(default=None, description="Instead, a PNG or SVG, as base64.")
+    recipients: list[str] = strawberry.field(
+        default_factory=list,
+        description="E-mail addresses or identifiers that the caller knows to be the learner's.",
+    )
+
+    def to_model(self) -> Badge:
+        return Badge(data_of(self.credential, self.image), tuple(self.recipients[:20]))
+
+
 async def _award(info: Info, learner: str, identifier: str) -> Award:
     for row in await info.context.related("learnerAwards", learner):
         if row["node"]["id"] == identifier:
@@ -125,16 +144,29 @@ class PeopleWrites:
         return people.learner(await require(context.graph, identifier, context.caller))
 
     @strawberry.mutation(
-        description="Record what a learner has earned: on their own word, or on that of who awards it.",
+        description="Record what a learner has earned: a credential of the catalogue (`input`) on their own"
+        " word, or on that of who awards it; or a `badge` from anywhere, which is verified and linked.",
         extensions=[Requires(*KEEPERS)],
     )
-    async def add_award(self, info: Info, learner: strawberry.ID, input: AwardInput) -> Award:  # noqa: A002
-        given = model.Award("", input.issued_on, input.valid_until, result=input.result)
+    async def add_award(
+        self,
+        info: Info,
+        learner: strawberry.ID,
+        input: AwardInput | None = None,  # noqa: A002
+        badge: BadgeInput | None = None,
+    ) -> Award:
         context = info.context
-        ref = input.credential.to_model()
-        return await _award(
-            info, learner, await add_award(context.graph, learner, ref, given, context.caller)
-        )
+        if (input is None) == (badge is None):
+            raise InputError("Give exactly one of input and badge.")
+        if badge is not None:
+            office, given = Office.of(context.settings), badge.to_model()
+            schedule = schedule_of(context.settings)
+            made = await add_badge(context.graph, office, learner, given, context.caller, schedule)
+        elif input is not None:
+            award = model.Award("", input.issued_on, input.valid_until, result=input.result)
+            ref = input.credential.to_model()
+            made = await add_award(context.graph, learner, ref, award, context.caller)
+        return await _award(info, learner, made)
 
     @strawberry.mutation(
         description="Record that a learner says to have a skill.",

@@ -1,0 +1,109 @@
+"""Badges from elsewhere: linked to the catalogue by their own issuer alone, and verified again."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillsgraph.catalogue import upsert_catalogue
+from skillsgraph.credentials.documents import from_folder
+from skillsgraph.credentials.result import Outcome
+from skillsgraph.errors import BadgeRefused, InputError
+from skillsgraph.graph.access import Graph
+from skillsgraph.learners.awards import award_of, set_status
+from skillsgraph.learners.badges import Badge, add_badge
+from skillsgraph.learners.issuing import Office, issue_credential
+from skillsgraph.learners.records import import_learners
+from skillsgraph.learners.reverify import reverify, reverify_due
+from skillsgraph.learners.standing import Schedule
+from skillsgraph.model.learners import AwardStatus
+from skillsgraph.statements import cypher
+from tests.cypher.test_issuing import EARNED, REF, learner_in, office
+from tests.cypher.test_learners import ADMIN, BADGE, BADGE_ID, RECORD, SCHOOL, graph_with_badge
+from tests.support import openbadges
+from tests.support.issuer import DID, PLACE, IssuerElsewhere
+
+__all__ = ["graph_with_badge", "office"]
+
+# What these functions run: the names that the rule "every statement has a test" looks for.
+STATEMENTS = ["addBadge", "linkBadge", "attestBadge", "recordVerification", "dueForVerification"]
+EMAIL = "somebody@example.org"
+TODAY = Schedule(date(2026, 12, 1), 7)
+COURSE = "https://badges.example/course"
+
+
+@pytest.fixture
+def issuer(tmp_path: Path, test_data: Any) -> IssuerElsewhere:
+    test_data("openbadges")
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    return IssuerElsewhere(folder, openbadges.contexts())
+
+
+def knowing(office: Office, issuer: IssuerElsewhere) -> Office:
+    """The same, with what the issuer has published by now."""
+    return replace(office, verifier=replace(office.verifier, documents=from_folder(issuer.folder)))
+
+
+async def test_a_badge_of_an_organization_of_the_graph(
+    graph_with_badge: Graph, office: Office, issuer: IssuerElsewhere
+) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    school, course = replace(SCHOOL, uri=DID), replace(BADGE, uri=COURSE, awarded_by=DID)
+    await upsert_catalogue(graph, [school, course])
+    named = [
+        {"targetCode": "1", "targetFramework": "nobody's", "targetUrl": "https://example.org/skills/none"},
+        {"targetUrl": "s:python", "targetName": "Python"},
+    ]
+    badge = Badge(json.dumps(issuer.badge(COURSE, named, EMAIL)).encode(), (EMAIL,))
+    award = await add_badge(graph, knowing(office, issuer), learner, badge, ADMIN, TODAY)
+    found = await award_of(graph, award)
+    assert (found.credential is not None, found.properties["verification"]) == (True, "VERIFIED")
+    assert found.properties["nextCheckOn"] == "2026-12-08"
+    attested = await graph.read(cypher("attestedSkills"), ids=[award])
+    assert {(row["uri"], row["source"]) for row in attested} == {
+        ("s:code", "CREDENTIAL"),
+        ("s:python", "ALIGNMENT"),
+    }
+    assert [one["reason"] for one in json.loads(found.properties["unlinked"])] == ["SKILL_NOT_FOUND"]
+
+    # Its list cannot be had for a day, then marks it, and a revoked badge is not looked at again.
+    week = Schedule(date(2026, 12, 8), 7)
+    (seen,) = [one async for one in reverify_due(graph, lambda: office, week)]
+    assert (seen.outcome, seen.after) == (Outcome.UNKNOWN, "VALID")
+    assert (await award_of(graph, award)).properties["nextCheckOn"] == "2026-12-09"
+    issuer.mark({PLACE})
+    seen = await reverify(graph, knowing(office, issuer), award, week)
+    assert (seen.outcome, seen.before, seen.after) == (Outcome.REVOKED, "VALID", "REVOKED")
+    properties = (await award_of(graph, award)).properties
+    assert "nextCheckOn" not in properties
+    assert properties["verification"] == "VERIFIED"
+    with pytest.raises(BadgeRefused, match="revoked"):
+        await add_badge(graph, knowing(office, issuer), learner, badge, ADMIN, TODAY)
+
+
+async def test_a_badge_that_was_issued_here_is_the_award_that_it_is_of(
+    graph_with_badge: Graph, office: Office
+) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    award, text = await issue_credential(graph, office, learner, REF, EARNED, ADMIN)
+    badge = Badge(text.encode())
+    assert await add_badge(graph, office, learner, badge, ADMIN, TODAY) == award
+    found = await award_of(graph, award)
+    assert (found.credential, found.properties["verification"]) == (BADGE_ID, "VERIFIED")
+    assert found.properties["document"] == text
+    (other,) = await import_learners(graph, [replace(RECORD, key="another", awards=())])
+    with pytest.raises(BadgeRefused, match="another learner"):
+        await add_badge(graph, office, other, badge, ADMIN, TODAY)
+    # What its issuer says here stands, whatever a list says.
+    await set_status(graph, award, AwardStatus.SUSPENDED, "To be looked at", ADMIN)
+    checked = await reverify(graph, office, award, TODAY)
+    assert (checked.outcome, checked.after) == (Outcome.SUSPENDED, "SUSPENDED")
+    assert (await award_of(graph, award)).properties["statusReason"] == "To be looked at"
+    plain = (await import_learners(graph, [replace(RECORD, key="third")]))[0]
+    (row,) = await graph.read(cypher("learnerAwards"), ids=[plain])
+    with pytest.raises(InputError, match="no badge"):
+        await reverify(graph, office, row["node"]["id"], TODAY)

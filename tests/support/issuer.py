@@ -1,0 +1,116 @@
+"""An issuer elsewhere: its did:web document, its badges and its lists, as files that verification finds."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ed25519
+
+from skillsgraph.credentials.documents import INDEX, did_web_url
+from skillsgraph.credentials.issue import VC_CONTEXT, encode_bits
+from skillsgraph.credentials.keys import to_multikey
+from skillsgraph.credentials.proofs import data_integrity
+from skillsgraph.jsonld import Contexts
+
+DID = "did:web:badges.example"
+LIST = "https://badges.example/status/1"
+OB_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
+PLACE = 4711
+
+
+class IssuerElsewhere:
+    """Signs with one key and publishes into a folder of documents."""
+
+    def __init__(self, folder: Path, known: Contexts) -> None:
+        self.folder, self.known = folder, known
+        self.key = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+        self.method = f"{DID}#key-1"
+        method = {
+            "id": self.method,
+            "type": "Multikey",
+            "controller": DID,
+            "publicKeyMultibase": to_multikey(self.key.public_key()),
+        }
+        self.publish(
+            did_web_url(DID), {"id": DID, "verificationMethod": [method], "assertionMethod": [self.method]}
+        )
+        self.mark(())
+
+    def publish(self, url: str, document: dict[str, Any]) -> None:
+        index = self.folder / INDEX
+        names = json.loads(index.read_text()) if index.is_file() else {}
+        names[url] = f"{list(names).index(url) if url in names else len(names)}.json"
+        (self.folder / names[url]).write_text(json.dumps(document))
+        index.write_text(json.dumps(names))
+
+    def mark(self, places: Iterable[int]) -> None:
+        """Publish the list of what is revoked."""
+        self.publish(
+            LIST,
+            self.sign(
+                {
+                    "@context": [VC_CONTEXT],
+                    "id": LIST,
+                    "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+                    "issuer": DID,
+                    "validFrom": "2026-01-01T00:00:00Z",
+                    "credentialSubject": {
+                        "id": f"{LIST}#list",
+                        "type": "BitstringStatusList",
+                        "statusPurpose": "revocation",
+                        "encodedList": encode_bits(places),
+                    },
+                }
+            ),
+        )
+
+    def sign(self, document: dict[str, Any]) -> dict[str, Any]:
+        return data_integrity.sign(document, self.key, self.method, BEGUN, self.known)
+
+    def badge(
+        self, identifier: str, alignments: Sequence[dict[str, Any]], email: str, **more: Any
+    ) -> dict[str, Any]:
+        """A signed badge; `more` goes to the subject, `achievement` in it to the achievement."""
+        subject = {
+            "type": ["AchievementSubject"],
+            "identifier": [
+                {
+                    "type": "IdentityObject",
+                    "identityHash": email,
+                    "identityType": "emailAddress",
+                    "hashed": False,
+                }
+            ],
+            "achievement": {
+                "id": identifier,
+                "type": ["Achievement"],
+                "name": "Kitchen hygiene",
+                "description": "What a kitchen is kept clean by",
+                "criteria": {"narrative": "An exam"},
+                "alignment": [{"type": ["Alignment"], **one} for one in alignments],
+                **more.pop("achievement", {}),
+            },
+            **more,
+        }
+        return self.sign(
+            {
+                "@context": [VC_CONTEXT, OB_CONTEXT],
+                "id": "https://badges.example/badges/1",
+                "type": ["VerifiableCredential", "OpenBadgeCredential"],
+                "name": "Kitchen hygiene",
+                "issuer": {"id": DID, "type": ["Profile"], "name": "A school elsewhere"},
+                "validFrom": "2026-02-01T00:00:00Z",
+                "validUntil": "2099-02-01T00:00:00Z",
+                "credentialSubject": subject,
+                "credentialStatus": {
+                    "id": f"{LIST}#{PLACE}",
+                    "type": "BitstringStatusListEntry",
+                    "statusPurpose": "revocation",
+                    "statusListIndex": str(PLACE),
+                    "statusListCredential": LIST,
+                },
+            }
+        )
