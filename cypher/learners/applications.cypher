@@ -15,9 +15,12 @@ RETURN part.id AS id
 MATCH (n:Learner)-[:APPLIED]->(part:Application {id: $id})-[:FOR]->(credential:Credential)
 RETURN part {.*} AS node, n.id AS learner, credential.id AS credential
 
-// name: closeApplication(id, properties) write one
-// Decide an application, or take it back; no row unless it is open.
-MATCH (part:Application {id: $id})
+// name: closeApplication(id, properties, now) write one
+// Decide an application, or take it back; no row unless it is open. Its learner is locked before that is looked at,
+// so that of several decisions at once one counts.
+MATCH (n:Learner)-[:APPLIED]->(part:Application {id: $id})
+SET n.touchedAt = $now
+WITH part
 WHERE part.status = 'SUBMITTED'
 SET part += $properties
 RETURN part.id AS id

@@ -25,8 +25,11 @@ MATCH (offer:CredentialOffer {hash: $hash})
 RETURN offer.id AS id
 
 // name: closeOffer(id, now, properties) write one
-// Answer an offer or withdraw it; no row unless it is open, so that it is answered once.
-MATCH (offer:CredentialOffer {id: $id})
+// Answer an offer or withdraw it; no row unless it is open. Its learner is locked before that is looked at, so that
+// of several answers at once one counts.
+MATCH (n:Learner)-[:OFFERED]->(offer:CredentialOffer {id: $id})
+SET n.touchedAt = $now
+WITH offer
 WHERE offer.status = 'OPEN' AND offer.until > $now
 SET offer += $properties
 RETURN offer.id AS id

@@ -149,7 +149,7 @@ async def _close(
         [
             Step(
                 cypher("closeApplication"),
-                {"id": found.id, "properties": stated(changes)},
+                {"id": found.id, "now": now(), "properties": stated(changes)},
                 otherwise=StepRefused("The application is decided or withdrawn already."),
             ),
             event(action, found.learner, caller, found.id),

@@ -1,5 +1,6 @@
 """From an application to an award that is renewed: each step taken once, by whom it is for."""
 
+import asyncio
 import stat
 from dataclasses import replace
 from datetime import date, timedelta
@@ -203,6 +204,26 @@ async def test_an_offer_is_answered_once_and_becomes_a_signed_award(graph: Graph
     assert "hash" not in str(taken["offers"])
     await erase_learner(graph, learner, own, None)
     assert await graph.read(LEFT) == []
+
+
+async def test_of_many_answers_at_once_one_counts(graph: Graph, office: Office) -> None:
+    learner, own = await learner_in(graph)
+    application = await apply(graph, learner, REF, None, own)
+    decided = await asyncio.gather(
+        *(decide(graph, application, ApplicationStatus.APPROVED, None, ISSUER) for _ in range(4)),
+        *(withdraw_application(graph, application, own) for _ in range(4)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, StepRefused) for one in decided) == 7, decided
+    for _ in range(3):
+        _, secret = await offer_credential(graph, learner, REF, NOW, ISSUER, Terms(exception="A test"))
+        offer = await open_offer(graph, secret)
+        answers = await asyncio.gather(
+            *(accept(graph, office, offer, None) for _ in range(4)),
+            *(refuse(graph, offer, "No", None) for _ in range(4)),
+            return_exceptions=True,
+        )
+        assert sum(isinstance(one, OfferNotFound) for one in answers) == 7, answers
 
 
 async def test_offers_end_and_say_what_is_wrong(graph: Graph, office: Office) -> None:
