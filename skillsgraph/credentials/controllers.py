@@ -50,7 +50,8 @@ class Controllers:
         found = next((one for one in _methods(document) if _same(one.get("id"), url, base)), None)
         if found is None:
             raise Refusal("method_not_found", f"The document of {base[:120]!r} has no key {url[-60:]!r}.")
-        controller = found.get("controller", found.get("owner", document.get("id")))
+        listed = base if "keys" in document else None  # a JWKS is its own: whose it is, the issuer tells
+        controller = found.get("controller", found.get("owner", document.get("id", listed)))
         if not isinstance(controller, str):
             raise _malformed("The key does not say whose it is.")
         if controller == document.get("id", base):
@@ -76,7 +77,8 @@ class Controllers:
             return
         if issuer.startswith(("did:web:", "https://")):
             try:
-                if _asserts(self.document(issuer), method.url, issuer):
+                document = self.document(issuer)
+                if _asserts(document, method.url, issuer) or method.controller == _key_set_of(document):
                     return
             except Refusal as error:
                 if error.outcome is not Outcome.UNKNOWN:
@@ -92,11 +94,11 @@ class Controllers:
         if issuer.startswith(("did:key:", "did:jwk:")):
             return [self._self_certifying(issuer).key]
         document = self.document(issuer)
-        found = [key_of(one) for one in _methods(document) if _asserts(document, str(one.get("id")), issuer)]
-        address = document.get("jwks_uri", document.get("jwksUri"))
-        if isinstance(address, str) and address.startswith("https://"):
-            found += [key_of(one) for one in _methods(self.document(address))]
-        return found
+        found = [*_key_set(document)]
+        found += [one for one in _methods(document) if _asserts(document, str(one.get("id")), issuer)]
+        if (address := _key_set_of(document)) is not None:
+            found += _key_set(self.document(address))
+        return [key_of(one) for one in found]
 
     @staticmethod
     def _self_certifying(url: str) -> Method:
@@ -137,6 +139,13 @@ def _methods(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Every key that a document holds: its methods, those written into relationships, its JWKS, itself."""
     for name in ("verificationMethod", "assertionMethod", "publicKey"):
         yield from (one for one in _listed(document.get(name)) if isinstance(one, Mapping))
+    yield from _key_set(document)
+    if {"publicKeyMultibase", "publicKeyJwk", "publicKeyPem", "kty"} & document.keys():
+        yield document
+
+
+def _key_set(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The keys of a document that is a JWKS, or has one inside (RFC 7517, section 5)."""
     for holder in (document, document.get("jwks")):
         if isinstance(holder, Mapping) and isinstance(holder.get("keys"), list):
             yield from (
@@ -144,8 +153,12 @@ def _methods(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
                 for one in holder["keys"]
                 if isinstance(one, Mapping)
             )
-    if {"publicKeyMultibase", "publicKeyJwk", "publicKeyPem", "kty"} & document.keys():
-        yield document
+
+
+def _key_set_of(document: Mapping[str, Any]) -> str | None:
+    """Where the JWKS stands that a profile names."""
+    address = document.get("jwks_uri", document.get("jwksUri"))
+    return address if isinstance(address, str) and address.startswith("https://") else None
 
 
 def _same(identifier: object, url: str, base: str) -> bool:
@@ -163,7 +176,5 @@ def _asserts(document: Mapping[str, Any], url: str, base: str) -> bool:
         for name in ("assertionMethod", "publicKey")
         for one in _listed(document.get(name))
     ]
-    if any(isinstance(one, str) and _same(one, url, base) for one in named):
-        return True
-    jwks = document.get("jwks", document)
-    return isinstance(jwks, Mapping) and isinstance(jwks.get("keys"), list)
+    named += [one["id"] for one in _key_set(document)]
+    return any(isinstance(one, str) and _same(one, url, base) for one in named)

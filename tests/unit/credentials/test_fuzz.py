@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from contextlib import suppress
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from skillsgraph.credentials import contexts
 from skillsgraph.credentials.bake import PNG
 from skillsgraph.credentials.codec import base64url_encode
+from skillsgraph.credentials.content import content_of
 from skillsgraph.credentials.documents import Documents
 from skillsgraph.credentials.keys import from_did_key, from_jwk, from_multikey, from_pem
 from skillsgraph.credentials.recipient import matches
-from skillsgraph.credentials.result import Outcome
+from skillsgraph.credentials.result import Outcome, Refusal
 from skillsgraph.credentials.verify import Verifier
 
 VERIFIER = Verifier(contexts.load(None), Documents(), recipients=("a@example.com",))
@@ -182,3 +184,11 @@ def _only_value_errors(read: Any, given_: Any) -> None:
         read(given_)
     except ValueError:
         return
+
+
+@SOME
+@given(_OBJECTS)
+def test_what_a_badge_says(value: Any) -> None:
+    for one in (value, {"credentialSubject": value}, {"badge": value, "name": "x"}):
+        with suppress(Refusal):
+            assert content_of(one).name
