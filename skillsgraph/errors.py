@@ -194,6 +194,10 @@ class AwardNotFound(NotFound):
     code = "AWARD_NOT_FOUND"
 
 
+class RecognitionNotFound(NotFound):
+    code = "RECOGNITION_NOT_FOUND"
+
+
 class ApplicationNotFound(NotFound):
     code = "APPLICATION_NOT_FOUND"
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from skillsgraph.model.learners import AwardStatus, Verification
+from skillsgraph.model.learners import AwardStatus, Recognition, Verification
 
 Item = TypeVar("Item")
 
@@ -71,12 +71,21 @@ class HeldExperience:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a person brings, sent along with the question and stored nowhere."""
+    """What a person brings, sent along with the question and stored nowhere, or of a stored learner.
+
+    `recognitions` are decisions on it; `enrolments`: (credential id, the day whose rules hold).
+    """
 
     skills: tuple[HeldSkill, ...] = ()
     credentials: tuple[HeldCredential, ...] = ()
     experience: tuple[HeldExperience, ...] = ()
     badges: tuple[HeldBadge, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
+    enrolments: tuple[tuple[str, date], ...] = ()
+
+    def rules_of(self, credential: str) -> date | None:
+        """The day whose rules of a credential, by its id, the person studies under; None: not enrolled."""
+        return next((day for one, day in self.enrolments if one == credential), None)
 
 
 @dataclass(frozen=True, slots=True)

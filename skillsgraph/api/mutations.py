@@ -10,6 +10,7 @@ from skillsgraph.api.writes.issuing import IssuingWrites
 from skillsgraph.api.writes.mappings import MappingWrites
 from skillsgraph.api.writes.offers import OfferWrites
 from skillsgraph.api.writes.people import PeopleWrites
+from skillsgraph.api.writes.recognitions import RecognitionWrites
 from skillsgraph.api.writes.sharing import SharingWrites
 from skillsgraph.api.writes.versions import VersionWrites
 
@@ -25,6 +26,7 @@ class Mutation(
     IssuingWrites,
     ApplicationWrites,
     OfferWrites,
+    RecognitionWrites,
     SharingWrites,
 ):
     """Every write."""

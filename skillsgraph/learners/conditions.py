@@ -9,7 +9,8 @@ from datetime import date
 
 from skillsgraph.answers.model import Named, Profile, Ref
 from skillsgraph.answers.programmes.audit import audit, prepare
-from skillsgraph.answers.programmes.load import Use, holder_of, load_programme
+from skillsgraph.answers.programmes.holders import holder_of
+from skillsgraph.answers.programmes.load import Use, load_programme
 from skillsgraph.answers.programmes.model import Progress
 from skillsgraph.answers.programmes.rules import Rules, read_rules
 from skillsgraph.errors import ConditionsNotMet
@@ -66,30 +67,23 @@ async def _rules(
     graph: Graph, learner: str, credential: Named, as_of: date, *, renewing: bool
 ) -> list[Condition]:
     rules = (await read_rules(graph, [credential.id])).get(credential.id, Rules())
-    year = await _year_of(graph, learner, credential)
+    profile = (await profiles_of(graph, [learner], as_of))[learner]
+    year = profile.rules_of(credential.id)
     there = {
         Use.ENTRY: rules.entry is not None and not renewing,
         Use.COMPLETION: rules.completion_of(year) is not None and not renewing,
         Use.RENEWAL: rules.renewal is not None and renewing,
     }
-    profile = (await profiles_of(graph, [learner], as_of))[learner]
     return [
         await _audited(graph, credential, profile, use, year, as_of) for use, asked in there.items() if asked
     ]
-
-
-async def _year_of(graph: Graph, learner: str, credential: Named) -> date | None:
-    """The day whose rules a learner studies under: the newest enrolment's."""
-    rows = await graph.read(cypher("learnerEnrolments"), ids=[learner])
-    own = [row["node"] for row in rows if row["credential"] == credential.id]
-    return date.fromisoformat(own[0].get("rulesAsOf") or own[0]["since"]) if own else None
 
 
 async def _audited(
     graph: Graph, credential: Named, profile: Profile, use: Use, year: date | None, as_of: date
 ) -> Condition:
     loaded = await load_programme(graph, Ref(id=credential.id), year, use)
-    holder = await holder_of(graph, loaded, profile)
+    holder = await holder_of(graph, loaded, profile, as_of=as_of)
     found = await asyncio.to_thread(audit, prepare(loaded.programme), holder, as_of=as_of)
     return Condition(ConditionKind[use.name], found.complete, _told(use, credential, found))
 

@@ -17,6 +17,7 @@ PARTS = {
     "goals": "learnerGoals",
     "applications": "learnerApplications",
     "offers": "learnerOffers",
+    "recognitions": "learnerRecognitions",
 }
 
 

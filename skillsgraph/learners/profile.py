@@ -6,6 +6,7 @@ Whatever takes an inline `profile` takes `learner: ID` beside it by calling this
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from skillsgraph.answers.model import HeldBadge, HeldCredential, HeldExperience, HeldSkill, Profile, Ref
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.learners.access import Caller, require
-from skillsgraph.model.learners import AwardStatus, Verification
+from skillsgraph.model.learners import AwardStatus, Recognition, RecognitionKind, Verification
 from skillsgraph.statements import cypher
 
 _DAYS_OF_A_YEAR = 365.25
@@ -36,36 +37,53 @@ async def profile_of(graph: Graph, learner: str, caller: Caller, as_of: date) ->
 async def profiles_of(graph: Graph, learners: Sequence[str], as_of: date) -> dict[str, Profile]:
     """The profiles of learners whom the caller is known to see; see `visible` in `learners.access`."""
     ids, day = list(learners), as_of.isoformat()
-    awards = await graph.read(cypher("learnerAwards"), ids=ids)
-    skills = await graph.read(cypher("learnerSkills"), ids=ids)
-    experience = await graph.read(cypher("learnerExperience"), ids=ids)
-    outside = [row["node"]["id"] for row in awards if not row["node"]["credentialId"]]
-    attested = await graph.read(cypher("attestedSkills"), ids=outside) if outside else []
-    return {
-        learner: Profile(
+    awards = await _by_learner(graph, "learnerAwards", ids)
+    skills = await _by_learner(graph, "learnerSkills", ids)
+    experience = await _by_learner(graph, "learnerExperience", ids)
+    decided = await _by_learner(graph, "learnerRecognitions", ids)
+    enrolled = await _by_learner(graph, "learnerEnrolments", ids)
+    outside = [
+        row["node"]["id"] for rows in awards.values() for row in rows if not row["node"]["credentialId"]
+    ]
+    attested = await _by_learner(graph, "attestedSkills", outside) if outside else {}
+    found = {}
+    for learner in ids:
+        earned = [row["node"] for row in awards.get(learner, ()) if row["node"]["issuedOn"] <= day]
+        found[learner] = Profile(
             skills=tuple(
                 HeldSkill(Ref(id=row["skill"]), row["level"])
-                for row in skills
-                if row["id"] == learner and (row["at"] or day) <= day
+                for row in skills.get(learner, ())
+                if (row["at"] or day) <= day
             ),
-            credentials=tuple(
-                _held(row["node"])
-                for row in awards
-                if row["id"] == learner and row["node"]["credentialId"] and row["node"]["issuedOn"] <= day
-            ),
+            credentials=tuple(_held(node) for node in earned if node["credentialId"]),
             experience=tuple(
                 HeldExperience(Ref(id=row["role"]), _years(row["node"], as_of))
-                for row in experience
-                if row["id"] == learner and row["node"]["from"] <= day
+                for row in experience.get(learner, ())
+                if row["node"]["from"] <= day
             ),
             badges=tuple(
-                _badge(row["node"], [one for one in attested if one["id"] == row["node"]["id"]])
-                for row in awards
-                if row["id"] == learner and not row["node"]["credentialId"] and row["node"]["issuedOn"] <= day
+                _badge(node, attested.get(node["id"], ())) for node in earned if not node["credentialId"]
+            ),
+            recognitions=tuple(
+                recognition_of(row)
+                for row in decided.get(learner, ())
+                if not row["node"].get("withdrawnAt") and row["node"]["decidedOn"] <= day
+            ),
+            enrolments=tuple(
+                (row["credential"], date.fromisoformat(row["node"].get("rulesAsOf") or row["node"]["since"]))
+                for row in enrolled.get(learner, ())
+                if row["node"]["since"] <= day
             ),
         )
-        for learner in ids
-    }
+    return found
+
+
+async def _by_learner(graph: Graph, statement: str, ids: Sequence[str]) -> dict[str, list[Row]]:
+    """The rows of a statement by the id that each belongs to, in their order."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in await graph.read(cypher(statement), ids=list(ids)):
+        found[row["id"]].append(row)
+    return found
 
 
 def _held(award: Row) -> HeldCredential:
@@ -97,6 +115,24 @@ def _standing(award: Row) -> dict[str, Any]:
         "verification": Verification(award["verification"]),
         "why": award.get("statusReason"),
     }
+
+
+def recognition_of(row: Row) -> Recognition:
+    """A stored decision, from a row of learnerRecognitions."""
+    node, until = row["node"], row["node"].get("until")
+    rule = node.get("rule")
+    return Recognition(
+        kind=RecognitionKind(node["kind"]),
+        towards=None if rule else row["towardsUri"],
+        rule=rule,
+        credits=node.get("credits"),
+        decided_by=row["decidedBy"],
+        decided_on=date.fromisoformat(node["decidedOn"]),
+        ground=node.get("ground"),
+        until=date.fromisoformat(until) if until else None,
+        programme=row["towardsUri"] if rule else row["withinUri"],
+        id=node["id"],
+    )
 
 
 def _years(experience: Row, as_of: date) -> float:

@@ -31,6 +31,7 @@ LABEL_OF_PREFIX = {
     "experience": "Experience",
     "enrolment": "Enrolment",
     "consent": "Consent",
+    "recognition": "Recognition",
     "event": "AuditEvent",
     "share": "ShareLink",
     "application": "Application",

@@ -62,6 +62,16 @@ class EnrolmentStatus(StrEnum):
     ENDED = "ENDED"
 
 
+class RecognitionKind(StrEnum):
+    """On what ground something counts that was not earned as the rule says."""
+
+    TRANSFER = "TRANSFER"
+    RPL = "RPL"
+    EXEMPTION = "EXEMPTION"
+    WAIVER = "WAIVER"
+    SUBSTITUTION = "SUBSTITUTION"
+
+
 class AimKind(StrEnum):
     """What an aim's uri points to. The values are the graph's labels."""
 
@@ -120,6 +130,30 @@ class Consent:
     basis: LegalBasis = LegalBasis.CONSENT
     organization: str | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """(:Learner)-[:HAS]->(:Recognition)-[:TOWARDS]->(:Credential), -[:WITHIN]->(:Credential),
+        -[:DECIDED_BY]->(:Organization): a decision on one person's learning.
+
+    `towards` is the uri of a credential that it stands for, `rule` the key of a rule of `programme` that it
+    counts in; exactly one. With `programme` it counts in that one only. It stands for what it says and for
+    nothing that in turn stands for something else: it has a direction, and is not followed further.
+    `credits` is the most that it carries (unset: what the credential carries). An EXEMPTION or WAIVER gives
+    none: of a rule it fulfils the whole. It holds until `until`.
+    """
+
+    kind: RecognitionKind
+    towards: str | None = None
+    rule: str | None = None
+    credits: float | None = None
+    decided_by: str | None = None
+    decided_on: date | None = None
+    ground: str | None = None
+    until: date | None = None
+    programme: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def _options(rule: Rule, *, nested: bool) -> Iterator[Fault]:
             yield ("options", position), "The same option stands twice."
     if rule.kind is RuleKind.NOT and any(one.kind is RuleKind.CREDITS for _, one in rule.walk()):
         yield ("options",), "A sum of credits cannot be negated; give it a max instead."
+    if rule.kind is RuleKind.NOT and any(place and one.kind is RuleKind.NOT for place, one in rule.walk()):
+        yield ("options",), "A NOT inside a NOT asks for its options; name them without both."
 
 
 def _needs(rule: Rule) -> Iterator[Fault]:

@@ -250,6 +250,7 @@ async def test_an_export_holds_the_whole_record(graph_with_badge: Graph) -> None
         "goals": 2,
         "applications": 0,
         "offers": 0,
+        "recognitions": 0,
         "events": 0,
     }
 

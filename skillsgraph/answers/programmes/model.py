@@ -7,37 +7,10 @@ from enum import StrEnum
 
 from skillsgraph.answers.programmes.rules import Option
 from skillsgraph.model.credentials import CreditUnit, Rule
+from skillsgraph.model.learners import Recognition
 
 Place = tuple[int, ...]
 """The positions of options that lead from the outermost rule to a rule: () is the outermost itself."""
-
-
-class RecognitionKind(StrEnum):
-    """On what ground something counts that was not earned as the rule says."""
-
-    TRANSFER = "TRANSFER"
-    RPL = "RPL"
-    EXEMPTION = "EXEMPTION"
-    WAIVER = "WAIVER"
-    SUBSTITUTION = "SUBSTITUTION"
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """A decision on one person's learning: (:Recognition)-[:TOWARDS]->(:Credential|Rule).
-
-    `towards` is the uri of a member that it stands for, `rule` the key of a rule that it counts in; exactly
-    one. An EXEMPTION or WAIVER gives no credits: of a rule it fulfils the whole. It holds until `until`.
-    """
-
-    kind: RecognitionKind
-    towards: str | None = None
-    rule: str | None = None
-    credits: float | None = None
-    decided_by: str | None = None
-    decided_on: date | None = None
-    ground: str | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ strawberry.enum(model.AwardStatus, description="What the issuer says of an award
 strawberry.enum(model.Verification, description="Who vouches for an award.")
 strawberry.enum(model.ExperienceKind, description="Work is work: paid, for an association, or care at home.")
 strawberry.enum(model.EnrolmentStatus, description="How a course of study stands.")
+strawberry.enum(model.RecognitionKind, description="On what ground something counts that was not earned so.")
 strawberry.enum(model.Purpose, description="What a person's record may be used for.")
 strawberry.enum(model.LegalBasis, description="Regulation (EU) 2016/679, article 6(1), (a) to (f).")
 
@@ -166,6 +167,29 @@ class Consent(Node):
     organization_id: strawberry.ID | None
 
 
+@strawberry.type(description="A decision on what a learner has learned, by whoever awards the programme.")
+class Recognition(Node):
+    kind: model.RecognitionKind
+    rule: str | None = strawberry.field(description="The `key` of the rule of `towards` that it counts in.")
+    credits: float | None
+    decided_by: str | None
+    decided_on: date
+    ground: str
+    until: date | None
+    withdrawn_at: str | None
+    withdrawn_reason: str | None
+    towards_id: strawberry.Private[str]
+    within_id: strawberry.Private[str | None]
+
+    @strawberry.field(description="(Recognition)-[TOWARDS]->(Credential): what it stands for.")
+    async def towards(self, info: Info) -> Credential:
+        return await credential_by_id(info, self.towards_id)
+
+    @strawberry.field(description="(Recognition)-[WITHIN]->(Credential): the only programme it counts in.")
+    async def programme(self, info: Info) -> Credential | None:
+        return await credential_by_id(info, self.within_id) if self.within_id else None
+
+
 Goal = Annotated[JobRole | Credential, strawberry.union("Goal")]
 
 
@@ -206,6 +230,13 @@ class Learner(Node):
     async def enrolments(self, info: Info, first: First = 20, after: After = None) -> Connection[Enrolment]:
         rows = await info.context.related("learnerEnrolments", self.id)
         return _page(info, "learnerEnrolments", rows, first, after, _enrolment)
+
+    @strawberry.field(description="(Learner)-[HAS]->(Recognition), the newest first, also what has ended.")
+    async def recognitions(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[Recognition]:
+        rows = await info.context.related("learnerRecognitions", self.id)
+        return _page(info, "learnerRecognitions", rows, first, after, recognition)
 
     @strawberry.field(
         description="(Learner)-[MEMBER_OF]->(Organization); others see only that of their own organization."
@@ -305,6 +336,24 @@ def _enrolment(row: Row) -> Enrolment:
         status=model.EnrolmentStatus(node["status"]),
         rules_as_of=_day(node.get("rulesAsOf")),
         credential_id=row["credential"],
+    )
+
+
+def recognition(row: Row) -> Recognition:
+    node: dict[str, Any] = row["node"]
+    return Recognition(
+        id=node["id"],
+        kind=model.RecognitionKind(node["kind"]),
+        rule=node.get("rule"),
+        credits=node.get("credits"),
+        decided_by=row["decidedBy"],
+        decided_on=date.fromisoformat(node["decidedOn"]),
+        ground=node["ground"],
+        until=_day(node.get("until")),
+        withdrawn_at=node.get("withdrawnAt"),
+        withdrawn_reason=node.get("withdrawnReason"),
+        towards_id=row["towards"],
+        within_id=row["within"],
     )
 
 

@@ -3,8 +3,9 @@
 from random import Random
 from typing import Any
 
-from skillsgraph.answers.programmes.model import Holder, Item, Member, Programme, Recognition, RecognitionKind
+from skillsgraph.answers.programmes.model import Holder, Item, Member, Programme
 from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
+from skillsgraph.model.learners import Recognition, RecognitionKind
 
 Plain = dict[str, Any]
 URIS = "abcdef"
