@@ -24,16 +24,6 @@ WHERE credential.status = 'ACTIVE' AND credential.kind <> 'PATHWAY'
 RETURN DISTINCT id AS skill, credential.id AS id
 ORDER BY skill, id
 
-// name: pathwayRules(ids) read many
-// The entry and completion rules of credentials, nested ones too: a row for each option.
-UNWIND $ids AS id
-MATCH (:Credential {id: id})-[link:ENTRY|COMPLETION]->(root:Rule)
-MATCH (root)-[:OPTION*0..9]->(rule:Rule)
-MATCH (rule)-[place:OPTION]->(option)
-RETURN id AS credential, type(link) AS link, root.id AS root, rule AS rule, place.position AS position,
-       labels(option)[0] AS label, option.id AS option, option.name AS name
-ORDER BY credential, link, rule.id, position
-
 // name: pathwayCredentials(ids) read many
 // Credentials as a plan needs them: who awards them, what they cost, and when they are offered.
 UNWIND $ids AS id

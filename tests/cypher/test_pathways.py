@@ -10,7 +10,6 @@ from tests.support.sample import groups, skill_id, table
 
 CATALOGUE = yaml.safe_load((sample_folder() / "catalogue.yaml").read_text(encoding="utf-8"))
 CREDENTIALS = {one["uri"]: one for one in CATALOGUE["credentials"]}
-NURSE = "https://example.org/northport/health/nurse-assistant"
 HYGIENE = "https://example.org/health-board/hygiene"
 INFECTION = "http://data.europa.eu/esco/skill/6d13053b-ee35-492c-8976-8178420df398"
 
@@ -40,21 +39,6 @@ async def test_pathway_providers_reach_one_hop_further(sample_graph: Graph) -> N
     pairs = plain | {(row["skill"], row["other"]) for row in table("related")}
     near = {a if b == INFECTION else b for a, b in pairs if INFECTION in (a, b)}
     assert set(found) == _providing(INFECTION).union(*map(_providing, near))
-
-
-async def test_pathway_rules_come_with_every_option_in_its_place(sample_graph: Graph) -> None:
-    identifier = make_id("credential", NURSE)
-    rows = await sample_graph.read(cypher("pathwayRules"), ids=[identifier])
-    rule = CREDENTIALS[NURSE]["completion"]
-    completion = [row for row in rows if row["link"] == "COMPLETION"]
-    root = [row for row in completion if row["rule"]["id"] == row["root"]]
-    assert [row["position"] for row in root] == list(range(len(rule["options"])))
-    assert {row["rule"]["kind"] for row in root} == {rule["kind"]}
-    nested = next(one for one in rule["options"] if isinstance(one, dict))
-    below = [row for row in completion if row["rule"]["id"] != row["root"]]
-    assert [row["option"] for row in below] == [make_id("credential", uri) for uri in nested["options"]]
-    assert {(row["rule"]["min"], row["rule"]["unit"]) for row in below} == {(nested["min"], nested["unit"])}
-    assert {row["label"] for row in below} == {"Credential"}
 
 
 async def test_pathway_credentials_come_with_costs_and_offerings(sample_graph: Graph) -> None:

@@ -1,7 +1,9 @@
 """Pathways over the sample through the whole application, on both engines, against the sample's own file."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -29,10 +31,18 @@ query ($target: PathwayTargetInput!, $profile: ProfileInput, $constraints: Pathw
       terms { number hours hoursPerWeek }
       totals { price currency hours weeks credits { unit amount } unpriced { uri } }
       coverageBefore coverageAfter proven gap explanation
+      drawn: picture graph: picture(format: GRAPHVIZ) data: picture(format: JSON)
     }
     alreadyReached untaught { uri } leftOut { uri } proven seconds considered explanation policy
     conflict { constraints relaxed smallest explanation nearest { steps { credential { uri } } } }
   }
+}
+"""
+
+
+PROGRESS = """
+query ($uri: String!, $held: [HeldCredentialInput!]!) {
+  programmeProgress(credential: {uri: $uri}, profile: {credentials: $held}, asOf: "2026-09-01") { complete }
 }
 """
 
@@ -86,6 +96,37 @@ async def test_a_diploma_comes_with_all_its_parts_in_order(client: Client) -> No
     certificate = next(step for step in plan["steps"] if step["credential"]["uri"] == CARE)
     assert [one["uri"] for one in certificate["unlocks"]] == [NURSE]
     assert "counts towards" in certificate["explanation"]
+    data = json.loads(plan["data"])
+    names = {one["id"]: one["uri"] for one in data["nodes"]}
+    edges = {(names[one["from"]], names[one["to"]]) for one in data["edges"]}
+    built = {(b["uri"], step["credential"]["uri"]) for step in plan["steps"] for b in step["buildsOn"]}
+    assert edges == built != set()
+    assert plan["drawn"].count(" --> ") == plan["graph"].count(" -> ") == len(edges)
+    assert plan["drawn"].count("subgraph") == plan["graph"].count("subgraph") == len(plan["terms"])
+
+
+async def test_a_diploma_can_be_reached_in_several_ways(client: Client) -> None:
+    """Every least way, by the file: the audit holds each for whole and none of less; plans are among them."""
+    rule, have = CREDENTIALS[NURSE]["completion"], {CARE, f"{NURSE.rsplit('/', 1)[0]}/nursing-principles"}
+    electives = next(one for one in rule["options"] if isinstance(one, dict))["options"]
+    ways = [
+        set(some)
+        for size in range(len(electives) + 1)
+        for some in combinations(electives, size)
+        if _fulfilled(rule, have | set(some))
+        and not any(_fulfilled(rule, have | (set(some) - {one})) for one in some)
+    ]
+    assert len(ways) >= 3
+    for way in ways:
+        for some in (way, way - {min(way)}):
+            held = [{"credential": {"uri": uri}} for uri in sorted(have | some)]
+            found = await client.data(PROGRESS, uri=NURSE, held=held)
+            assert found["programmeProgress"]["complete"] is (some == way)
+    held = [{"credential": {"uri": uri}} for uri in sorted(have)]
+    found = await _ask(client, target={"credential": {"uri": NURSE}}, profile={"credentials": held}, first=4)
+    plans = [set(_uris(plan)) - {NURSE} for plan in found["plans"]]
+    assert len(plans) >= 3
+    assert all(plan in ways for plan in plans)
 
 
 async def test_what_is_held_is_not_paid_again(client: Client) -> None:

@@ -101,11 +101,12 @@ async def test_the_four_faults_of_the_draft_are_named(client: Client) -> None:
 def examples() -> list[str]:
     """The questions of the documentation."""
     text = (Path(__file__).parents[2] / "docs" / "programmes.md").read_text(encoding="utf-8")
-    return [part.split("```")[0] for part in text.split("```graphql\n")[1:]]
+    found = [part.split("```")[0] for part in text.split("```graphql\n")[1:]]
+    return [one for one in found if not one.startswith("mutation")]
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(4))
 async def test_the_examples_of_the_documentation_run(client: Client, number: int) -> None:
-    assert len(examples()) == 3
+    assert len(examples()) == 4
     (answer,) = (await client.data(examples()[number])).values()
     assert answer

@@ -25,7 +25,7 @@ def admitted(instance: Instance, constraints: Constraints) -> dict[str, Admitted
 
 
 def _admit(course: Course, constraints: Constraints) -> Admitted | None:
-    if course.issuer in constraints.excluded_issuers:
+    if not course.open or course.issuer in constraints.excluded_issuers:
         return None
     offers = [offer for offer in course.offers if _fits(offer, course, constraints)]
     if not offers:

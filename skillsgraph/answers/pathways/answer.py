@@ -30,6 +30,18 @@ async def solving(graph: Graph, processes: int, waiting: int) -> AsyncIterator[N
             _SOLVERS.pop(graph, None)
 
 
+def solvers_of(graph: Graph) -> Solvers:
+    """The solvers of a graph.
+
+    Raises:
+        SolverBusy: The application has ended, or has not begun.
+    """
+    solvers = _SOLVERS.get(graph)
+    if solvers is None:
+        raise SolverBusy("The solvers are not running.")
+    return solvers
+
+
 async def pathways(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> Pathways:
     """Plans to a target, each audited, the best first.
 
@@ -38,9 +50,7 @@ async def pathways(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> 
         SkillNotFound, JobRoleNotFound, CredentialNotFound: Something named is not in the graph.
         SolverBusy: Too many questions wait; SolverFailed: the solver did not answer.
     """
-    solvers = _SOLVERS.get(graph)
-    if solvers is None:
-        raise SolverBusy("The solvers are not running.")
+    solvers = solvers_of(graph)
     question = await pose(graph, profile, ask, policy)
     job = Job(question.instance, question.constraints, ask.goals, ask.first, ask.seconds, ask.solver or HIGHS)
     return told(question, await solvers.solve(job), ask, policy)

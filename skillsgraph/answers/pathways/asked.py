@@ -1,11 +1,12 @@
 """What a caller asks of pathways, and the answer, in the units of the world."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from skillsgraph.answers.model import Named, Ref, Target
 from skillsgraph.answers.pathways.instance import GOALS, Constraint, Goal
+from skillsgraph.model.credentials import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,22 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What is taken to be otherwise than it is stored: completion rules and prices, by credential id.
+
+    A price is all that a credential costs, in the currency of the question, beside its offerings' own costs.
+    """
+
+    completions: Mapping[str, Rule] = field(default_factory=dict)
+    prices: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """Everything but the person: where to, within what, and what matters most."""
+    """Everything but the person: where to, within what, and what matters most.
+
+    `renew`: the credential is held, and its renewal rule is to be fulfilled.
+    """
 
     aim: Aim
     as_of: date
@@ -50,6 +65,8 @@ class Ask:
     first: int = 1
     seconds: float = 2.0
     solver: str | None = None
+    trial: Trial = Trial()
+    renew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

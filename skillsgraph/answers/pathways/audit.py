@@ -5,6 +5,7 @@ It reads the question alone: no row, no helper of the builder. A fault found her
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from skillsgraph.answers.pathways.certificate import certified
 from skillsgraph.answers.pathways.instance import Constraints, Course, Instance, Offer, Rule
 from skillsgraph.answers.pathways.terms import Mode
 
@@ -25,6 +26,12 @@ def faults(instance: Instance, constraints: Constraints, ways: Mapping[str, Mode
         if course.entry is not None and not _Trial(instance, before).met(course.entry):
             found.append(f"{name} is begun before its entry rule is fulfilled")
         if course.completion is not None and not _Trial(instance, by_then).met(course.completion):
+            found.append(f"{name} is awarded before its completion rule is fulfilled")
+        if course.exact_entry is not None and not certified(course.exact_entry, before - instance.held):
+            found.append(f"{name} is begun before its entry rule is fulfilled")
+        if course.exact_completion is not None and not certified(
+            course.exact_completion, by_then - instance.held
+        ):
             found.append(f"{name} is awarded before its completion rule is fulfilled")
         if not _possible(course, constraints):
             found.append(f"{name} cannot be taken under the constraints")
@@ -75,7 +82,7 @@ def _of_limits(instance: Instance, constraints: Constraints, ways: Mapping[str, 
 
 
 def _possible(course: Course, constraints: Constraints) -> bool:
-    if course.issuer in constraints.excluded_issuers:
+    if course.issuer in constraints.excluded_issuers or not course.open:
         return False
     if course.offers:
         return any(_suits(course, offer, constraints) for offer in course.offers)

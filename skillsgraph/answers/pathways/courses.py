@@ -1,16 +1,26 @@
 """From rows of the catalogue to what a plan reckons with: prices for a person, days, rules as data."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
-from skillsgraph.answers.pathways.catalogue import Part
+from skillsgraph.answers.pathways.catalogue import Asked, Part
+from skillsgraph.answers.pathways.exact import Exact
 from skillsgraph.answers.pathways.instance import CENTS, CREDIT, HOUR, Course, Offer, Rule, RuleKind
+from skillsgraph.answers.programmes.load import Use
+from skillsgraph.answers.programmes.rules import Option
 from skillsgraph.graph.access import Row
+from skillsgraph.model.credentials import CredentialStatus
+from skillsgraph.model.credentials import Rule as AskedRule
+from skillsgraph.model.credentials import RuleKind as Kind
+from skillsgraph.model.learners import Recognition
+
+Exacts = Mapping[tuple[str, Use], Exact]
 
 # What is always fulfilled, and what never is.
 MET, NEVER = Rule(RuleKind.COUNT, 0, ()), Rule(RuleKind.COUNT, 1, ())
+NOTHING = Asked(None, None, {})
 _DEFAULT_CURRENCY = "EUR"
 
 
@@ -22,6 +32,15 @@ class Person:
     roles: Set[str]
     audiences: Set[str]
     as_of: date
+    recognitions: tuple[Recognition, ...] = ()
+
+    def eased(self, programme: str) -> frozenset[str]:
+        """The uris and keys of rules of a programme that decisions on this person bear on."""
+        return frozenset(
+            one.towards or one.rule or ""
+            for one in self.recognitions
+            if one.programme in (None, programme) and (one.until is None or one.until >= self.as_of)
+        )
 
 
 def currency_of(part: Part) -> str:
@@ -31,7 +50,7 @@ def currency_of(part: Part) -> str:
 
 
 def courses_of(
-    part: Part, person: Person, currency: str, covers: Mapping[str, Mapping[str, int]]
+    part: Part, person: Person, currency: str, covers: Mapping[str, Mapping[str, int]], exact: Exacts
 ) -> tuple[dict[str, Course], list[str]]:
     """Every credential that can be reckoned with, and the ids of those left out for a negative number."""
     courses, left_out = {}, []
@@ -39,8 +58,11 @@ def courses_of(
         if _negative(row):
             left_out.append(identifier)
             continue
-        courses[identifier] = _course(
-            row, part.rules.get(identifier, []), part, person, currency, covers.get(identifier, {})
+        course = _course(row, part, person, currency, covers.get(identifier, {}))
+        courses[identifier] = replace(
+            course,
+            exact_entry=exact.get((identifier, Use.ENTRY)),
+            exact_completion=exact.get((identifier, Use.COMPLETION)),
         )
     return courses, left_out
 
@@ -52,11 +74,13 @@ def _negative(row: Row) -> bool:
     return any((value or 0) < 0 for value in (node.get("credits"), node.get("workloadHours"), *amounts))
 
 
-def _course(
-    row: Row, rules: Sequence[Row], part: Part, person: Person, currency: str, covers: Mapping[str, int]
-) -> Course:
+def _course(row: Row, part: Part, person: Person, currency: str, covers: Mapping[str, int]) -> Course:
     node = row["credential"]
-    entry, completion = (_rule([one for one in rules if one["link"] == link], part, person) for link in LINKS)
+    asked = part.rules.get(node["id"], NOTHING)
+    eased = person.eased(node["uri"])
+    entry, completion = (
+        _rule(rule, asked.options, part, person, eased) for rule in (asked.entry, asked.completion)
+    )
     offered = any(one["costs"] for one in row["offerings"])
     price = _price(row["costs"], person.audiences, currency)
     if price is None and not row["costs"] and (offered or completion is not None):
@@ -75,10 +99,8 @@ def _course(
         completion=completion,
         offers=tuple(_offer(one, person, currency) for one in row["offerings"]),
         languages=frozenset(node.get("languages") or ()),
+        open=node["status"] == CredentialStatus.ACTIVE,
     )
-
-
-LINKS = ("ENTRY", "COMPLETION")
 
 
 def _price(costs: Iterable[Row], audiences: Set[str], currency: str) -> int | None:
@@ -121,43 +143,33 @@ def _day(written: str | None, as_of: date) -> int | None:
     return None if written is None else (date.fromisoformat(written) - as_of).days
 
 
-def _rule(rows: Sequence[Row], part: Part, person: Person) -> Rule | None:
-    """The tree of a rule from a row for each option."""
-    if not rows:
+def _rule(
+    rule: AskedRule | None, options: Mapping[str, Option], part: Part, person: Person, eased: Set[str]
+) -> Rule | None:
+    """What a rule asks at least: what limits, excludes or sums over others is left to the exact one."""
+    if rule is None:
         return None
-    below: dict[str, list[Row]] = defaultdict(list)
-    nodes: dict[str, Row] = {}
-    for row in rows:
-        if all(row["option"] != other["option"] for other in below[row["rule"]["id"]]):
-            below[row["rule"]["id"]].append(row)
-        nodes[row["rule"]["id"]] = row["rule"]
-
-    def grown(identifier: str) -> Rule:
-        node, places = nodes[identifier], sorted(below[identifier], key=lambda row: row["position"])
-        options = tuple(_option(row, part, person) if row["label"] != "Rule" else row for row in places)
-        kept = tuple(
-            one if isinstance(one, str | Rule) else grown(one["option"]) if one["option"] in nodes else MET
-            for one in options
-        )
-        return _node(node, kept)
-
-    return grown(rows[0]["root"])
-
-
-def _option(row: Row, part: Part, person: Person) -> str | Rule:
-    identifier = str(row["option"])
-    if row["label"] == "Credential":
-        return identifier
-    if row["label"] == "JobRole":
-        return MET if identifier in person.roles else NEVER
-    if identifier in person.skills:
+    if rule.kind is Kind.NOT or not rule.options or rule.key in eased or not eased.isdisjoint(rule.uris()):
         return MET
-    return Rule(RuleKind.COUNT, 1, tuple(part.teachers.get(identifier, ())))
+    kept = tuple(
+        _rule(one, options, part, person, eased) or MET
+        if isinstance(one, AskedRule)
+        else _option(options[one], part, person)
+        for place, one in enumerate(rule.options)
+        if isinstance(one, AskedRule) or one not in rule.options[:place]
+    )
+    if rule.kind is Kind.CREDITS:
+        unit = rule.unit.value if rule.unit else None
+        return Rule(RuleKind.CREDITS, round((rule.min or 0) * CREDIT), kept, unit=unit)
+    need = {Kind.ANY: 1, Kind.AT_LEAST: rule.count or 1}.get(rule.kind, len(kept))
+    return Rule(RuleKind.COUNT, need, kept)
 
 
-def _node(node: Row, options: tuple[str | Rule, ...]) -> Rule:
-    kind = node["kind"]
-    if kind == "CREDITS":
-        return Rule(RuleKind.CREDITS, round((node.get("min") or 0) * CREDIT), options, unit=node.get("unit"))
-    need = {"ANY": 1, "AT_LEAST": node.get("count") or 1}.get(kind, len(options))
-    return Rule(RuleKind.COUNT, need, options)
+def _option(option: Option, part: Part, person: Person) -> str | Rule:
+    if option.label == "Credential":
+        return option.id
+    if option.label == "JobRole":
+        return MET if option.id in person.roles else NEVER
+    if option.id in person.skills:
+        return MET
+    return Rule(RuleKind.COUNT, 1, tuple(part.teachers.get(option.id, ())))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from skillsgraph.answers.pathways.exact import Exact
 from skillsgraph.errors import InputError
 
 CENTS, CREDIT, FULL, HOUR = 100, 100, 1000, 60
@@ -67,6 +68,8 @@ class Course:
     """A credential as a plan sees it. `covers`: skill -> thousandths of its requirement that it fulfils.
 
     `price` None is unknown. What has a completion rule is awarded for its parts: it has no date of its own.
+    What is not `open` can no longer be earned: it counts where it is held. Where `exact_entry` or
+    `exact_completion` is set, the rule before it says less than is asked, and this says all.
     """
 
     id: str
@@ -81,12 +84,18 @@ class Course:
     completion: Rule | None = None
     offers: tuple[Offer, ...] = ()
     languages: frozenset[str] = frozenset()
+    open: bool = True
+    exact_entry: Exact | None = None
+    exact_completion: Exact | None = None
 
     def needs(self) -> Iterator[str]:
         """Every credential that its rules name."""
         for rule in (self.entry, self.completion):
             if rule is not None:
                 yield from rule.leaves()
+        for exact in (self.exact_entry, self.exact_completion):
+            if exact is not None:
+                yield from exact.names()
 
 
 @dataclass(frozen=True, slots=True)

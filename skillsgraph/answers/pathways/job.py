@@ -1,6 +1,5 @@
 """One question for a solver as a whole: solved, each plan audited, or the conflict named."""
 
-import struct
 from dataclasses import dataclass
 
 from skillsgraph.answers.pathways.audit import faults
@@ -9,8 +8,6 @@ from skillsgraph.answers.pathways.instance import Constraints, Goal, Instance
 from skillsgraph.answers.pathways.solve import Answer, solve
 from skillsgraph.errors import SolverFailed
 
-# How a message between processes begins: the length of the pickle that follows.
-LENGTH = struct.Struct(">I")
 # Of the whole time, what the search for a conflict may take after that for plans.
 _FOR_CONFLICT = 0.5
 
@@ -25,6 +22,10 @@ class Job:
     first: int
     seconds: float
     solver: str
+
+    def run(self) -> "Solved":
+        """As `work`."""
+        return work(self)
 
 
 @dataclass(frozen=True, slots=True)

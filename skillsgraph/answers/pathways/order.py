@@ -12,7 +12,7 @@ def stuck(chosen: Iterable[str], instance: Instance) -> set[str]:
     substitutes = instance.substitutes()
     have = set(instance.held)
     while True:
-        ready = [name for name, course in waiting.items() if _ready(course, have, instance, substitutes)]
+        ready = [name for name, course in waiting.items() if is_ready(course, have, instance, substitutes)]
         if not ready:
             return set(waiting)
         have.update(ready)
@@ -34,10 +34,16 @@ def cut(circle: Set[str], chosen: Set[str], instance: Instance, taken: dict[str,
     return Row(terms, low=1 - len(circle))
 
 
-def _ready(course: Course, have: Set[str], instance: Instance, substitutes: Mapping[str, list[str]]) -> bool:
+def is_ready(
+    course: Course, have: Set[str], instance: Instance, substitutes: Mapping[str, list[str]]
+) -> bool:
+    """Whether the rules of a credential are fulfilled by what is there."""
     return all(
         rule is None or fulfilled(rule, have, instance, substitutes)
         for rule in (course.entry, course.completion)
+    ) and all(
+        exact is None or exact.allocation(have - instance.held) is not None
+        for exact in (course.exact_entry, course.exact_completion)
     )
 
 

@@ -1,7 +1,7 @@
 """Processes that solve, so that a solve never holds up the event loop.
 
     async with open_solvers(processes=2, waiting=16) as solvers:
-        solved = await solvers.solve(job)
+        solved = await solvers.solve(task)
 
 A question that is given up ends its process, which is made anew when one is needed. More than `waiting`
 questions do not pile up: they are refused.
@@ -14,12 +14,14 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
 
-from skillsgraph.answers.pathways.job import LENGTH, Job, Solved
+from skillsgraph.answers.pathways.task import LENGTH, Task
 from skillsgraph.errors import SkillsGraphError, SolverBusy, SolverFailed
 
 # A solver looks at the clock now and then: it may end so much after its limit, and its start takes time too.
 _GRACE_SECONDS = 10.0
+Answer = TypeVar("Answer")
 
 
 class Solvers:
@@ -32,12 +34,12 @@ class Solvers:
         self._idle: list[Process] = []
         self._every: set[Process] = set()
 
-    async def solve(self, job: Job) -> Solved:
-        """The plans for a question.
+    async def solve(self, task: Task[Answer]) -> Answer:
+        """The answer to a question.
 
         Raises:
             SolverBusy: As many questions wait as may.
-            SolverFailed: The process ended, ran far over its time, or its plan was faulty.
+            SolverFailed: The process ended, ran far over its time, or its answer was faulty.
             InputError: A number of the question is negative.
         """
         if self._asked >= self._most:
@@ -45,15 +47,15 @@ class Solvers:
         self._asked += 1
         try:
             async with self._free:
-                return await self._run(job)
+                return await self._run(task)
         finally:
             self._asked -= 1
 
-    async def _run(self, job: Job) -> Solved:
+    async def _run(self, task: Task[Answer]) -> Answer:
         process = await self._process()
         try:
-            async with asyncio.timeout(2 * job.seconds + _GRACE_SECONDS):
-                outcome = await _ask(process, job)
+            async with asyncio.timeout(2 * task.seconds + _GRACE_SECONDS):
+                outcome = await _ask(process, task)
         except (TimeoutError, OSError, asyncio.IncompleteReadError):
             await self._end(process)
             raise SolverFailed("The solver did not answer.", hint="Ask for less, or again later.") from None
@@ -98,17 +100,17 @@ class Solvers:
         self._idle.clear()
 
 
-async def _ask(process: Process, job: Job) -> Solved | SkillsGraphError:
+async def _ask(process: Process, task: Task[Answer]) -> Answer | SkillsGraphError:
     if process.stdin is None or process.stdout is None:
         raise OSError
-    data = pickle.dumps(job)
+    data = pickle.dumps(task)
     process.stdin.write(LENGTH.pack(len(data)) + data)
     await process.stdin.drain()
     (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-    outcome = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - from our own child
-    if isinstance(outcome, Solved | SkillsGraphError):
-        return outcome
-    raise OSError
+    outcome: Answer | SkillsGraphError = pickle.loads(  # noqa: S301 - from our own child
+        await process.stdout.readexactly(length)
+    )
+    return outcome
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.credit import assess
@@ -12,10 +12,20 @@ from skillsgraph.answers.links import links_between
 from skillsgraph.answers.model import Evidence, Named, Profile, Requirement, Status, Target, Wanted
 from skillsgraph.answers.pathways.asked import Ask, Wish
 from skillsgraph.answers.pathways.catalogue import Part, part_for
-from skillsgraph.answers.pathways.courses import Person, courses_of, currency_of
-from skillsgraph.answers.pathways.instance import CENTS, FULL, HOUR, Constraints, Instance, WantedSkill
+from skillsgraph.answers.pathways.courses import Exacts, Person, courses_of, currency_of
+from skillsgraph.answers.pathways.exacts import exacts_of, with_retakes
+from skillsgraph.answers.pathways.instance import (
+    CENTS,
+    FULL,
+    HOUR,
+    Constraints,
+    Course,
+    Instance,
+    WantedSkill,
+)
 from skillsgraph.answers.policy import Figure, Policy
-from skillsgraph.errors import InputError
+from skillsgraph.answers.programmes.load import Use
+from skillsgraph.errors import InputError, NoRules
 from skillsgraph.graph.access import Graph
 from skillsgraph.model.learners import AwardStatus
 
@@ -43,22 +53,25 @@ async def pose(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> Ques
         SkillNotFound, JobRoleNotFound, CredentialNotFound: Something named is not in the graph.
     """
     role, wanted, award = await _aim(graph, ask)
+    renewed = award.id if award and ask.renew else None
     empty = not (profile.skills or profile.credentials or profile.experience or profile.badges)
     evidence = [] if empty else await evidence_of(graph, profile, ask.as_of)
     held = await _held(graph, profile, ask)
     links = await links_between(graph, evidence, wanted, policy)
     before = {one.skill.id: assess(one, evidence, links, policy) for one in wanted}
     lacking = [one.skill.id for one in wanted if before[one.skill.id].status is not Status.MET]
-    part = await part_for(graph, lacking, [award.id] if award else [], held)
+    part = await part_for(graph, lacking, [award.id] if award else [], held, profile, ask.trial, renewed)
     covers = await _covers(graph, part, wanted, policy)
     person = Person(
         skills={one.skill.id for one in evidence if one.expired_on is None},
         roles={one.id for one in await refs.job_roles(graph, [one.role for one in profile.experience])},
         audiences={one.casefold() for one in ask.wish.audiences},
         as_of=ask.as_of,
+        recognitions=profile.recognitions,
     )
+    exacts = await exacts_of(graph, part, profile, person, ask.trial, renewed)
     currency = ask.wish.currency or currency_of(part)
-    courses, left_out = courses_of(part, person, currency, covers)
+    courses, left_out = courses_of(part, person, currency, covers, exacts)
     skills = tuple(
         WantedSkill(one.skill.id, one.relation == "ESSENTIAL", 1, _base(before[one.skill.id], policy))
         for one in wanted
@@ -68,14 +81,17 @@ async def pose(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> Ques
         node = row["credential"]
         names[identifier] = Named(identifier, node["uri"], node["name"])
     taught = {skill for name, course in courses.items() if name not in held for skill in course.covers}
+    if award and renewed:
+        award = _as_renewal(award, courses, exacts, names)
+    instance = Instance(
+        courses=courses,
+        held=frozenset(held),
+        wanted=skills,
+        award=award.id if award else None,
+        hour_worth=round(ask.wish.hour_worth * CENTS),
+    )
     return Question(
-        instance=Instance(
-            courses=courses,
-            held=frozenset(held),
-            wanted=skills,
-            award=award.id if award else None,
-            hour_worth=round(ask.wish.hour_worth * CENTS),
-        ),
+        instance=with_retakes(instance, exacts),
         constraints=constraints_of(ask.wish, ask),
         names=names,
         currency=currency,
@@ -93,6 +109,18 @@ async def _aim(graph: Graph, ask: Ask) -> tuple[Named | None, list[Wanted], Name
         return None, [], (await refs.credentials(graph, [credential]))[0]
     role, wanted = await wanted_by(graph, target or Target())
     return role, wanted, None
+
+
+def _as_renewal(award: Named, courses: dict[str, Course], exacts: Exacts, names: dict[str, Named]) -> Named:
+    """What is held, once more, as what its renewal rule leads to: it costs nothing of its own."""
+    known, again = courses[award.id], f"renewal {award.id}"
+    if known.completion is None:
+        raise NoRules(f"“{award.name}” has no renewal rule: nothing is asked to keep it.")
+    exact = exacts.get((award.id, Use.RENEWAL))
+    courses[again] = Course(again, completion=known.completion, exact_completion=exact)
+    courses[award.id] = replace(known, completion=None)
+    names[again] = Named(award.id, award.uri, f"Renewal of “{award.name}”")
+    return Named(again, award.uri, award.name)
 
 
 async def _held(graph: Graph, profile: Profile, ask: Ask) -> set[str]:

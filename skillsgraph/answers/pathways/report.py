@@ -9,6 +9,7 @@ from skillsgraph.answers.pathways.admission import admitted
 from skillsgraph.answers.pathways.asked import ConflictFound, PathPlan, Step, TermLoad, Totals
 from skillsgraph.answers.pathways.conflict import Conflict
 from skillsgraph.answers.pathways.instance import CENTS, CREDIT, FULL, HOUR, Constraints
+from skillsgraph.answers.pathways.order import is_ready
 from skillsgraph.answers.pathways.question import Question
 from skillsgraph.answers.pathways.solve import Plan
 from skillsgraph.answers.pathways.terms import Mode, Term, modes_of, terms_of
@@ -28,7 +29,7 @@ class Reporter:
 
     def plan(self, plan: Plan) -> PathPlan:
         """The same plan in the units of the world."""
-        ordered = sorted(plan.ways, key=lambda name: (plan.ways[name].start, self._depth(name, plan), name))
+        ordered = self._in_order(plan)
         best = self._best(ordered)
         steps = tuple(self._step(name, plan, best) for name in ordered)
         coverage = self._coverage(ordered, essential=True)
@@ -43,12 +44,21 @@ class Reporter:
             explanation=self._explain(steps, plan, coverage),
         )
 
-    def _depth(self, name: str, plan: Plan) -> int:
-        """Awards stand after what they are made of."""
-        course = self._instance.courses[name]
-        same = [one for one in self._sources(course.needs()) if one in plan.ways and one != name]
-        inside = [one for one in same if plan.ways[one].end == plan.ways[name].end]
-        return len(inside) if course.completion is not None else 0
+    def _in_order(self, plan: Plan) -> list[str]:
+        """By the term in which they begin, and in a term awards after what they are made of."""
+        waiting = sorted(plan.ways, key=lambda name: (plan.ways[name].start, name))
+        have, ordered = set(self._instance.held), list[str]()
+        while waiting:
+            term = [one for one in waiting if plan.ways[one].start == plan.ways[waiting[0]].start]
+            ready = [
+                one
+                for one in term
+                if is_ready(self._instance.courses[one], have, self._instance, self._substitutes)
+            ] or term
+            have.update(ready)
+            ordered += ready
+            waiting = [one for one in waiting if one not in have]
+        return ordered
 
     def _sources(self, names: Iterable[str]) -> set[str]:
         return {one for name in names for one in (name, *self._substitutes.get(name, ()))}

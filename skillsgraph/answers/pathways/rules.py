@@ -38,6 +38,9 @@ class Encoder:
         for rule in (course.entry, course.completion):
             if rule is not None:
                 self.fulfil(rule, course.id, self._taken[course.id])
+        for exact in (course.exact_entry, course.exact_completion):
+            if exact is not None:
+                exact.fulfil(self._model, self._taken, self._taken[course.id])
 
     def fulfil(self, rule: Rule, own: str, owner: int) -> None:
         """`owner` may be 1 only when a rule of the credential `own` is fulfilled, and not by itself."""

@@ -134,3 +134,7 @@ def _rules(
                 before.fulfil(course.entry, course.id, begun[number][course.id])
             if course.completion is not None:
                 now.fulfil(course.completion, course.id, done[number][course.id])
+            if course.exact_entry is not None:
+                course.exact_entry.fulfil(model, done[number - 1] if number else {}, begun[number][course.id])
+            if course.exact_completion is not None:
+                course.exact_completion.fulfil(model, done[number], done[number][course.id])

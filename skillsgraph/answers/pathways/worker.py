@@ -9,13 +9,13 @@ import signal
 import sys
 from typing import BinaryIO
 
-from skillsgraph.answers.pathways.job import LENGTH, Job, Solved, work
-from skillsgraph.errors import InputError, SkillsGraphError, SolverFailed
+from skillsgraph.answers.pathways.task import LENGTH, Task
+from skillsgraph.errors import InputError, SolverFailed
 
 
-def _outcome(job: Job) -> Solved | SkillsGraphError:
+def _outcome(task: Task[object]) -> object:
     try:
-        return work(job)
+        return task.run()
     except (InputError, SolverFailed) as error:
         return error
     except Exception as error:  # its kind is told, its words may hold what was asked
@@ -36,8 +36,8 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     source = sys.stdin.buffer
     while len(head := source.read(LENGTH.size)) == LENGTH.size:
-        job = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301 - from our own parent
-        _send(out, _outcome(job))
+        task = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301 - from our own parent
+        _send(out, _outcome(task))
 
 
 if __name__ == "__main__":

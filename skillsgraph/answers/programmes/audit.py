@@ -9,7 +9,7 @@ the fewest further credentials, and of those the one with the fewest hours, and 
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from skillsgraph.answers.programmes import flow, judge
@@ -41,7 +41,7 @@ class Prepared:
     rules: Mapping[Place, Rule]
     named: Mapping[str, tuple[Place, ...]]
     candidates: tuple[tuple[Item, tuple[Place, ...]], ...]
-    slots: Mapping[Place, int] | None
+    room: flow.Room | None
 
 
 def prepare(programme: Programme) -> Prepared:
@@ -64,7 +64,7 @@ def prepare(programme: Programme) -> Prepared:
         rules,
         {uri: tuple(places) for uri, places in named.items()},
         tuple(one for one in candidates if one[1]),
-        flow.slots(programme.rule, frozenset(programme.members)),
+        flow.room_of(programme.rule, frozenset(programme.members)),
     )
 
 
@@ -93,20 +93,20 @@ def audit(
     hours_a_week: float = HOURS_A_WEEK,
 ) -> Progress:
     """The progress of one person on a day; hours a week say what expires before the rest can be done."""
-    refused, allowed = _allowed(prepared, holder, as_of)
+    refused, allowed = allowed_places(prepared, holder, as_of)
     allocation = _allocate(prepared, holder, allowed, as_of, seconds)
     return _progress(prepared, holder, allocation, refused, as_of, hours_a_week)
 
 
 def allocate(prepared: Prepared, holder: Holder, *, as_of: date, seconds: float = SECONDS) -> Allocation:
     """Only what counts where, without the explanations."""
-    return _allocate(prepared, holder, _allowed(prepared, holder, as_of)[1], as_of, seconds)
+    return _allocate(prepared, holder, allowed_places(prepared, holder, as_of)[1], as_of, seconds)
 
 
-def _allowed(
+def allowed_places(
     prepared: Prepared, holder: Holder, as_of: date
 ) -> tuple[dict[str, Reason], dict[str, tuple[Place, ...]]]:
-    """item key -> why it can count nowhere, and item key -> where it can."""
+    """item key -> why it can count nowhere, and item key -> where it can, members still to be earned too."""
     programme, rules = prepared.programme, prepared.rules
     held = frozenset(one.uri for one in holder.items if one.uri and not fitness(one, as_of, frozenset(), {}))
     shut = {place for place in rules if rules[place].key in holder.waived and rules[place].key is not None}
@@ -139,7 +139,7 @@ def _below(place: Place, shut: set[Place]) -> bool:
 def _allocate(
     prepared: Prepared, holder: Holder, allowed: Mapping[str, Sequence[Place]], as_of: date, seconds: float
 ) -> Allocation:
-    quick = None if holder.waived else _by_flow(prepared, holder, allowed)
+    quick = None if holder.waived else _by_flow(prepared, holder, allowed, as_of)
     if quick is not None:
         return quick
     items = [one for one in (*holder.items, *(one for one, _ in prepared.candidates)) if allowed.get(one.key)]
@@ -159,11 +159,16 @@ def _allocate(
     return work.solve(seconds)
 
 
-def _by_flow(prepared: Prepared, holder: Holder, allowed: Mapping[str, Sequence[Place]]) -> Allocation | None:
-    """The allocation where all rules only count, and each credential held may count wherever it is named."""
-    room = prepared.slots
-    if room is None:
+def _by_flow(
+    prepared: Prepared, holder: Holder, allowed: Mapping[str, Sequence[Place]], as_of: date
+) -> Allocation | None:
+    """The allocation where rules count, and each credential held may count wherever it is named.
+
+    Sums and limits beside are left out at first: what is best without them, and keeps to them, is the best.
+    """
+    if prepared.room is None:
         return None
+    room = prepared.room.places
     by_uri: dict[str, Item] = {}
     for item in holder.items:
         if not allowed.get(item.key):
@@ -178,7 +183,19 @@ def _by_flow(prepared: Prepared, holder: Holder, allowed: Mapping[str, Sequence[
     taken = flow.fill([*held, *fresh], room, taken) if len(taken) < sum(room.values()) else taken
     items = {one.key: one for one in by_uri.values()} | {one.key: one for one, _ in prepared.candidates}
     counted = tuple(Counted(items[key], place) for key, place in taken.items())
-    return Allocation(counted, (), reachable=len(taken) == sum(room.values()))
+    reachable = len(taken) == sum(room.values())
+    if not prepared.room.whole and not (reachable and _keeps(prepared, holder, counted, as_of)):
+        return None
+    return Allocation(counted, (), reachable)
+
+
+def _keeps(prepared: Prepared, holder: Holder, counted: Sequence[Counted], as_of: date) -> bool:
+    """Whether an allocation keeps to the sums and limits that it was made without."""
+    if not judge.within_limits(prepared.rules, counted):
+        return False
+    fresh = tuple(one.item for one in counted if one.item.new)
+    then = replace(holder, items=(*holder.items, *fresh))
+    return judge.states(prepared.rules, prepared.programme, counted, then, as_of)[0].fulfilled
 
 
 def _progress(
@@ -198,7 +215,8 @@ def _progress(
     hours_left = None if any(one is None for one in hours) else sum(one or 0 for one in hours)
     end = as_of + timedelta(weeks=min((hours_left or 0) / hours_a_week, 5200))
     expiring = tuple(one for one in held if one.item.valid_until and one.item.valid_until < end)
-    done = len(held) / (len(held) + len(missing)) if held or missing else 1.0
+    used = len({one.item.key for one in held})
+    done = used / (used + len(missing)) if held or missing else 1.0
     return Progress(
         programme=programme,
         complete=complete,
@@ -211,15 +229,16 @@ def _progress(
         expiring=expiring,
         share=1.0 if complete else round(done, 6),
         hours_left=hours_left,
-        explanation=_told(programme, complete, allocation, len(held), missing),
+        explanation=_told(programme, complete, allocation, used, missing),
     )
 
 
 def _missing(programme: Programme, allocation: Allocation) -> tuple[Step, ...]:
+    # In several stages it counts several times, and is earned once.
+    fresh = {one.item.key: one for one in reversed(allocation.counted) if one.item.new}
     steps = [
         Step(one.item.uri or "", one.item.name, one.place, one.item.credits, one.item.unit, one.item.hours)
-        for one in allocation.counted
-        if one.item.new
+        for one in reversed(fresh.values())
     ]
     steps += [Step(uri, programme.name_of(uri), None, None, None, None) for uri in allocation.wanted]
     return tuple(steps)

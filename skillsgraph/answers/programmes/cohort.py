@@ -19,6 +19,12 @@ class RuleTotal:
     fulfilled: int
     of: int
 
+    def plus(self, other: "RuleTotal | None") -> "RuleTotal":
+        """The same rule's total over more people."""
+        if other is None:
+            return self
+        return replace(self, fulfilled=self.fulfilled + other.fulfilled, of=self.of + other.of)
+
 
 @dataclass(frozen=True, slots=True)
 class Cohort:

@@ -7,33 +7,55 @@ and the least that is missing (Edmonds and Fulkerson 1965, transversals and matr
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from skillsgraph.answers.programmes.model import Place
+from skillsgraph.answers.programmes.stages import Stage
 from skillsgraph.model.credentials import Rule, RuleKind
 
 _LIMITS = ("cap", "overlap_max", "exclusive_group")
 
 
-def slots(rule: Rule, options: frozenset[str]) -> dict[Place, int] | None:
-    """place -> how many of its options must count, or None where the rule is more than counting.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of a rule's options must count at each place. `whole`: and nothing else is asked."""
+
+    places: Mapping[Place, int]
+    whole: bool
+
+
+def room_of(rule: Rule, options: frozenset[str]) -> Room | None:
+    """What a rule asks to be counted, its sums and limits left out; None where it is more than counting.
 
     `options` are the uris that are credentials; a skill or job role among them is more than counting.
     """
     if rule.kind is not RuleKind.ALL:
-        rule = Rule(RuleKind.ALL, (rule,))
-        found = slots(rule, options)
-        return None if found is None else {place[1:]: number for place, number in found.items() if place}
-    found = {(): sum(not isinstance(one, Rule) for one in rule.options)}
-    for place, one in rule.walk():
-        if any(getattr(one, name) is not None for name in _LIMITS):
+        found = room_of(Rule(RuleKind.ALL, (rule,)), options)
+        if found is None:
             return None
+        return Room({place[1:]: number for place, number in found.places.items() if place}, found.whole)
+    places: dict[Place, int] = {(): sum(not isinstance(one, Rule) for one in rule.options)}
+    whole = True
+    for place, one in rule.walk():
+        whole = whole and not any(getattr(one, name) is not None for name in _LIMITS)
         if not place:
             continue
-        if len(place) > 1 or one.kind in (RuleKind.CREDITS, RuleKind.NOT):
+        if len(place) > 1 or isinstance(one, Stage):
             return None
-        found[place] = _number(one)
-    named = {one for _, each in rule.walk() for one in each.options if not isinstance(one, Rule)}
-    return found if named <= options else None
+        if one.kind in (RuleKind.CREDITS, RuleKind.NOT):
+            # A sum over what counts around it, and what must not be held, take no place themselves.
+            if one.kind is RuleKind.CREDITS and one.options:
+                return None
+            whole = False
+            continue
+        places[place] = _number(one)
+    named = {one for place in places for one in _at(rule, place).options if not isinstance(one, Rule)}
+    return Room(places, whole) if named <= options else None
+
+
+def _at(rule: Rule, place: Place) -> Rule:
+    nested = rule.options[place[0]] if place else rule
+    return nested if isinstance(nested, Rule) else rule
 
 
 def _number(rule: Rule) -> int:

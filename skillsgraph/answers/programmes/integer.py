@@ -3,7 +3,7 @@
     y[r]        rule r is fulfilled                u[i,r]   item i counts in rule r
     x[i]        item i is earned (held ones are)   s[o]     skill or role o is had
 
-    once        Σ over the items of one credential and all rules of u ≤ 1 ;  u ≤ x ;  u[i,r] ≤ y[r]
+    once        Σ over the items of one credential and all rules of a stage of u ≤ 1 ;  u ≤ x ;  u[i,r] ≤ y[r]
     all, k of   need·y[r] ≤ Σ options (u, y, s)
     credits     min·y[r] ≤ Σ credits·u ≤ max ;  Σ of those asked for ≥ share·Σ of all
     limits      Σ recognised ≤ cap ;  Σ that count elsewhere ≤ overlap_max ;  Σ of an exclusive group ≤ 1
@@ -21,6 +21,7 @@ from fractions import Fraction
 from skillsgraph.answers.pathways.milp import Model
 from skillsgraph.answers.pathways.solvers.highs import Highs
 from skillsgraph.answers.programmes.model import Allocation, Counted, Holder, Item, Place
+from skillsgraph.answers.programmes.stages import scope_of
 from skillsgraph.model.credentials import Rule, RuleKind
 
 Term = tuple[int, int]
@@ -43,6 +44,8 @@ class Audit:
     u: dict[tuple[str, Place], int] = field(default_factory=dict)
     x: dict[str, int] = field(default_factory=dict)
     s: dict[str, int] = field(default_factory=dict)
+    others: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """uri -> variables of awards that may be earned as well and count it too."""
 
     def build(self) -> None:
         for place in self.rules:
@@ -51,7 +54,7 @@ class Audit:
             for place in self.allowed[item.key]:
                 self.u[item.key, place] = self.model.variable()
                 self.model.row([(self.u[item.key, place], 1), (self.y[place], -1)], high=0)
-            if item.new:
+            if item.new and item.key not in self.x:
                 self.x[item.key] = self.model.variable()
         self._once()
         for place, rule in self.rules.items():
@@ -61,12 +64,15 @@ class Audit:
         self._exclusive()
 
     def _once(self) -> None:
-        by_credential: dict[str, list[Term]] = defaultdict(list)
+        by_credential: dict[tuple[str, Place], list[Term]] = defaultdict(list)
         for item in self.items:
-            own = [(self.u[item.key, place], 1) for place in self.allowed[item.key]]
-            by_credential[item.uri or item.key] += own
-            if item.new and own:
-                self.model.row([*own, (self.x[item.key], -1)], high=0)
+            own: dict[Place, list[Term]] = defaultdict(list)
+            for place in self.allowed[item.key]:
+                own[scope_of(place, self.rules)].append((self.u[item.key, place], 1))
+            for scope, terms in own.items():
+                by_credential[item.uri or item.key, scope] += terms
+                if item.new:
+                    self.model.row([*terms, (self.x[item.key], -1)], high=0)
         for terms in by_credential.values():
             if len(terms) > 1:
                 self.model.row(terms, high=1)
@@ -101,11 +107,12 @@ class Audit:
     def _scope(self, place: Place, rule: Rule) -> list[tuple[Item, int]]:
         """The items that could count below a rule, or around it where it has no options."""
         top = place if rule.options else place[:-1]
+        scope = scope_of(top, self.rules)
         return [
             (one, self.u[one.key, where])
             for one in self.items
             for where in self.allowed[one.key]
-            if where[: len(top)] == top
+            if where[: len(top)] == top and scope_of(where, self.rules) == scope
         ]
 
     def _credits(self, place: Place, rule: Rule, y: int) -> None:
@@ -130,12 +137,24 @@ class Audit:
                 return 100
             return hundredths(item.credits) if item.unit is rule.unit else 0
 
-        for most, counts in (
-            (rule.cap, lambda item: item.recognition is not None),
-            (rule.overlap_max, lambda item: item.elsewhere),
-        ):
-            if most is not None:
-                self.model.row([(u, size(one)) for one, u in scope if counts(one)], high=hundredths(most))
+        if rule.cap is not None:
+            recognised = [(u, size(one)) for one, u in scope if one.recognition is not None]
+            self.model.row(recognised, high=hundredths(rule.cap))
+        if rule.overlap_max is not None:
+            terms = [(u if one.elsewhere else self._also(one, u), size(one)) for one, u in scope]
+            self.model.row(
+                [(u, size_) for u, size_ in terms if u is not None], high=hundredths(rule.overlap_max)
+            )
+
+    def _also(self, item: Item, u: int) -> int | None:
+        """A variable that is 1 when the item counts here and in another award that is earned as well."""
+        awards = self.others.get(item.uri or "", ())
+        if not awards:
+            return None
+        both = self.model.variable()
+        for award in awards:
+            self.model.row([(both, 1), (u, -1), (award, -1)], low=-1)
+        return both
 
     def _exclusive(self) -> None:
         groups: dict[str, list[Term]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """What an allocation fulfils, rule by rule, judged without the solver; and why the rest does not count."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from skillsgraph.answers.programmes.eligible import unfit
@@ -16,6 +16,7 @@ from skillsgraph.answers.programmes.model import (
     RuleState,
 )
 from skillsgraph.answers.programmes.sentences import brief
+from skillsgraph.answers.programmes.stages import scope_of
 from skillsgraph.model.credentials import Rule, RuleKind
 
 
@@ -39,12 +40,48 @@ def states(
         elif rule.kind is RuleKind.CREDITS:
             # What was put into a rule that is not fulfilled yet adds nothing to a sum.
             sure = [one for one in counted if one.place not in found or found[one.place].fulfilled]
+            scope = scope_of(place if rule.options else place[:-1], rules)
+            sure = [one for one in sure if scope_of(one.place, rules) == scope]
             found[place] = _sum(place, rule, programme, sure, as_of)
         elif rule.kind is RuleKind.NOT:
             found[place] = _none(place, rule, holder, as_of)
         else:
             found[place] = _count(place, rule, programme, by_place[place], found, holder)
     return tuple(found[place] for place in rules)
+
+
+def within_limits(
+    rules: Mapping[Place, Rule], counted: Sequence[Counted], also: Callable[[Item], bool] = lambda _: False
+) -> bool:
+    """Whether what counts keeps to every cap, overlap and exclusive group.
+
+    `also`: whether an item counts in another award besides those that say so.
+    """
+    groups = Counter(group for one in counted if (group := rules[one.place].exclusive_group) is not None)
+    if any(number > 1 for number in groups.values()):
+        return False
+    for place, rule in rules.items():
+        if rule.cap is None and rule.overlap_max is None:
+            continue
+        top = place if rule.options else place[:-1]
+        scope = scope_of(top, rules)
+        inside = [
+            one.item
+            for one in counted
+            if one.place[: len(top)] == top and scope_of(one.place, rules) == scope
+        ]
+        recognised = sum(_size(one, rule) for one in inside if one.recognition is not None)
+        elsewhere = sum(_size(one, rule) for one in inside if one.elsewhere or also(one))
+        if rule.cap is not None and recognised > rule.cap + 1e-9:
+            return False
+        if rule.overlap_max is not None and elsewhere > rule.overlap_max + 1e-9:
+            return False
+    return True
+
+
+def _size(item: Item, rule: Rule) -> float:
+    """What an item uses up of a rule's limits: credits of its unit, or one."""
+    return 1 if rule.unit is None else (item.credits or 0) if item.unit is rule.unit else 0
 
 
 def _count(
@@ -190,7 +227,4 @@ def _over(inside: Sequence[Item], item: Item, rule: Rule, most: float | None) ->
     if most is None:
         return False
 
-    def size(one: Item) -> float:
-        return 1 if rule.unit is None else (one.credits or 0) if one.unit is rule.unit else 0
-
-    return sum(map(size, inside)) + size(item) > most + 1e-9
+    return sum(_size(one, rule) for one in inside) + _size(item, rule) > most + 1e-9

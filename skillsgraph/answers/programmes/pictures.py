@@ -83,10 +83,20 @@ def _leaf(programme: Programme, uri: str) -> str:
     return f"c{list(dict.fromkeys(programme.rule.uris())).index(uri)}"
 
 
+def mermaid_label(text: str) -> str:
+    """A text between the quotation marks of Mermaid."""
+    return text.replace('"', "#quot;").replace("\n", " ")
+
+
+def graphviz_label(text: str) -> str:
+    """A text between the quotation marks of Graphviz."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
 def _mermaid(nodes: list[_Node], edges: list[tuple[str, str, bool]], marked: set[str]) -> str:
     lines = ["flowchart TD"]
     for one in nodes:
-        label = one.label.replace('"', "#quot;").replace("\n", " ")
+        label = mermaid_label(one.label)
         shape = f'{{{{"{label}"}}}}' if one.kind == "RULE" else f'["{label}"]'
         lines.append(f"  {one.id}{shape}{':::done' if one.id in marked else ''}")
     lines += [f"  {start} {'-.->' if dashed else '-->'} {end}" for start, end, dashed in edges]
@@ -96,7 +106,7 @@ def _mermaid(nodes: list[_Node], edges: list[tuple[str, str, bool]], marked: set
 def _graphviz(nodes: list[_Node], edges: list[tuple[str, str, bool]], marked: set[str]) -> str:
     lines = ["digraph programme {", "  rankdir=TB;"]
     for one in nodes:
-        label = one.label.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+        label = graphviz_label(one.label)
         shape = "hexagon" if one.kind == "RULE" else "box"
         wide = ", penwidth=3" if one.id in marked else ""
         lines.append(f'  {one.id} [label="{label}", shape={shape}{wide}];')

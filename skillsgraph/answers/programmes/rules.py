@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from skillsgraph.errors import InputError
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
 from skillsgraph.statements import cypher
@@ -47,6 +48,21 @@ async def read_rules(graph: Graph, ids: Sequence[str]) -> dict[str, Rules]:
     for row in rows:
         found[row["credential"]].append(row)
     return {credential: _rules(own) for credential, own in found.items()}
+
+
+async def on_trial(graph: Graph, rules: Rules, completion: Rule) -> Rules:
+    """The rules of a credential with another completion rule, which is stored nowhere.
+
+    Raises:
+        InputError: It names what is neither a credential nor a skill nor a job role of the graph.
+    """
+    uris = list(dict.fromkeys(completion.uris()))
+    rows = await graph.read(cypher("optionsByUri"), uris=uris)
+    found = {row["uri"]: Option(row["id"], row["uri"], row["name"], row["label"]) for row in rows}
+    unknown = next((uri for uri in uris if uri not in found), None)
+    if unknown is not None:
+        raise InputError(f"The rule names {unknown[:200]!r}, which is not in the graph.")
+    return replace(rules, completion=completion, earlier=(), options={**rules.options, **found})
 
 
 def _rules(rows: list[Row]) -> Rules:
