@@ -9,6 +9,7 @@ from skillsgraph import search as labels
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.compiler.shaped import answer_root
+from skillsgraph.api.questions.cohorts import CohortQuestions
 from skillsgraph.api.questions.extraction import ExtractionQuestions
 from skillsgraph.api.questions.issuing import IssuingQuestions
 from skillsgraph.api.questions.mappings import MappingQuestions
@@ -106,6 +107,7 @@ class Query(
     PeopleQuestions,
     IssuingQuestions,
     ProgrammeQuestions,
+    CohortQuestions,
     VersionQuestions,
     MappingQuestions,
     PathwayQuestions,

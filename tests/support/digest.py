@@ -20,15 +20,17 @@ TYPES = (
 )
 
 
-async def whole(graph: Graph) -> dict[str, tuple[int, str]]:
+async def whole(
+    graph: Graph, labels: Iterable[str] = LABELS, types: Iterable[str] = TYPES
+) -> dict[str, tuple[int, str]]:
     """For each label and relation type: how many, and a digest that does not depend on their order."""
     found = {}
-    for label in LABELS:
+    for label in labels:
         text = f"// name: nodes() read many\n// All.\nMATCH (n:{label}) RETURN properties(n) AS properties"
         found[label] = _sum(
             (row["properties"],) for row in await graph.read(parse("test", text)[0], deadline=60)
         )
-    for kind in TYPES:
+    for kind in types:
         text = (
             f"// name: relations() read many\n// All.\nMATCH (a)-[r:{kind}]->(b)\n"
             "RETURN a.id AS start, b.id AS end, properties(r) AS properties"

@@ -1,5 +1,6 @@
 """Which credentials lead to a target, at what price, in what order?"""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from skillsgraph.api.questions.matching import PolicyName, _today
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types import pathways as types
 from skillsgraph.api.types.answers import ProfileInput
+from skillsgraph.api.types.progress import RecognitionInput
 from skillsgraph.errors import LimitExceeded
 
 _MOST_PLANS = 10
@@ -42,6 +44,7 @@ class PathwayQuestions:
         target: types.PathwayTargetInput,
         profile: ProfileInput | None = None,
         learner: LearnerId = None,
+        recognitions: list[RecognitionInput] | None = None,
         constraints: types.PathwayConstraintsInput | None = None,
         objective: Objective = None,
         first: Plans = 1,
@@ -67,4 +70,6 @@ class PathwayQuestions:
             seconds=limit,
         )
         who = await person(info, profile, learner, day)
+        decided = tuple(one.to_model() for one in recognitions or ())
+        who = replace(who, recognitions=(*who.recognitions, *decided))
         return types.pathways(await pathways(info.context.graph, who, ask, policy_of(policy)))

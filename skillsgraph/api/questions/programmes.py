@@ -1,15 +1,19 @@
 """How far is a person in a programme, and is the programme sound?"""
 
-import asyncio
 from datetime import UTC, date, datetime
 from typing import Annotated
 
 import strawberry
 
-from skillsgraph.answers.programmes.audit import HOURS_A_WEEK, audit, prepare
-from skillsgraph.answers.programmes.check import check
-from skillsgraph.answers.programmes.load import holder_of, load_programme
+from skillsgraph.answers import refs
+from skillsgraph.answers.pathways.answer import solvers_of
+from skillsgraph.answers.policy import DEFAULT, policy_of
+from skillsgraph.answers.programmes.audit import HOURS_A_WEEK
+from skillsgraph.answers.programmes.holders import holder_of
+from skillsgraph.answers.programmes.load import Use, load_programme
 from skillsgraph.answers.programmes.pictures import PictureFormat, picture
+from skillsgraph.answers.programmes.renewal import renewal
+from skillsgraph.answers.programmes.tasks import AuditTask, CheckTask
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types.answers import ProfileInput, Ref
@@ -20,13 +24,18 @@ from skillsgraph.api.types.progress import (
     finding,
     progress,
 )
+from skillsgraph.api.types.renewal import Renewal
+from skillsgraph.api.types.renewal import renewal as shown
 from skillsgraph.errors import InputError
 
-strawberry.enum(PictureFormat, description="A language that drawing tools read.")
 RulesAsOf = Annotated[
     date | None,
-    strawberry.argument(description="A day whose completion rule is asked of the person: that of enrolment."),
+    strawberry.argument(
+        description="A day whose completion rule is asked; unset: that of a learner's enrolment."
+    ),
 ]
+strawberry.enum(Use, name="RuleUse", description="What a rule is for: award, admission, or keeping an award.")
+RuleUse = Annotated[Use, strawberry.argument(description="Which rule is audited.")]
 HoursAWeek = Annotated[float, strawberry.argument(description="How much the person can study.")]
 
 
@@ -46,19 +55,37 @@ class ProgrammeQuestions:
         as_of: date | None = None,
         rules_as_of: RulesAsOf = None,
         hours_a_week: HoursAWeek = HOURS_A_WEEK,
+        use: RuleUse = Use.COMPLETION,
     ) -> ProgrammeProgress:
         if not 0 < hours_a_week <= 168:
             raise InputError("hoursAWeek is above 0 and at most 168.")
         graph, day = info.context.graph, as_of or datetime.now(UTC).date()
-        loaded = await load_programme(graph, credential.to_model(), rules_as_of)
         someone = await person(info, profile, learner, day)
+        named = (await refs.credentials(graph, [credential.to_model()]))[0]
+        year = rules_as_of or someone.rules_of(named.id)
+        loaded = await load_programme(graph, credential.to_model(), year, use)
         decisions = [one.to_model() for one in recognitions or ()]
-        holder = await holder_of(graph, loaded, someone, decisions)
-        # The solver holds no lock on the interpreter while it works, and the event loop goes on.
-        found = await asyncio.to_thread(
-            audit, prepare(loaded.programme), holder, as_of=day, hours_a_week=hours_a_week
-        )
-        return progress(found)
+        holder = await holder_of(graph, loaded, someone, decisions, as_of=day)
+        found = await solvers_of(graph).solve(AuditTask(loaded.programme, holder, day, hours_a_week))
+        return progress(found, use.value)
+
+    @strawberry.field(
+        description="What keeps an award that is held, the cheapest way, and what falls when it lapses.",
+        extensions=[Published()],
+    )
+    async def renewal(
+        self,
+        info: Info,
+        credential: Ref,
+        profile: ProfileInput | None = None,
+        learner: LearnerId = None,
+        as_of: date | None = None,
+    ) -> Renewal:
+        day = as_of or datetime.now(UTC).date()
+        someone = await person(info, profile, learner, day)
+        seconds, policy = info.context.settings.pathway_seconds, policy_of(DEFAULT)
+        graph, ref = info.context.graph, credential.to_model()
+        return shown(await renewal(graph, someone, ref, day, policy, seconds))
 
     @strawberry.field(
         description="What is wrong with a programme's design: the fatal first. Empty: nothing was found.",
@@ -69,7 +96,8 @@ class ProgrammeQuestions:
     ) -> list[ProgrammeFinding]:
         loaded = await load_programme(info.context.graph, credential.to_model(), rules_as_of)
         day = as_of or datetime.now(UTC).date()
-        return [finding(one) for one in await asyncio.to_thread(check, loaded, as_of=day)]
+        solvers = solvers_of(info.context.graph)
+        return [finding(one) for one in await solvers.solve(CheckTask(loaded, day))]
 
     @strawberry.field(
         description="A programme's rules and members as text that is drawn elsewhere.",

@@ -7,12 +7,15 @@ import strawberry
 from skillsgraph.answers.model import Named
 from skillsgraph.answers.pathways import asked
 from skillsgraph.answers.pathways.instance import Constraint, Goal
+from skillsgraph.answers.pathways.pictures import plan_picture
+from skillsgraph.answers.programmes.pictures import PictureFormat
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.answers import Ref, TargetInput, WantedSkillInput
 from skillsgraph.api.types.concepts import Skill, skill
 from skillsgraph.api.types.credentials import Credential, credential
 from skillsgraph.model.credentials import Participation
 
+strawberry.enum(PictureFormat, description="A language that drawing tools read.")
 strawberry.enum(Goal, name="PathwayGoal", description="What a plan aims at; the first counts most.")
 strawberry.enum(Constraint, name="PathwayConstraint", description="What a plan has to keep to.")
 strawberry.enum(Participation, name="ParticipationMode", description="Where one takes part.")
@@ -154,6 +157,7 @@ class PathwayTotals:
 
 @strawberry.type(description="Credentials that lead to the target, in an order that can be followed.")
 class PathwayPlan:
+    found: strawberry.Private[asked.PathPlan]
     steps: list[PathwayStep]
     terms: list[PathwayTerm]
     totals: PathwayTotals
@@ -166,6 +170,10 @@ class PathwayPlan:
         description="How far the first goal without proof may be from the best, as a share; 0 with proof."
     )
     explanation: str
+
+    @strawberry.field(description="The plan as text that is drawn elsewhere: terms, and what leads to what.")
+    def picture(self, format: PictureFormat = PictureFormat.MERMAID) -> str:  # noqa: A002
+        return plan_picture(self.found, format)
 
 
 @strawberry.type(description="Why there is no plan.")
@@ -226,6 +234,7 @@ def pathways(found: asked.Pathways) -> Pathways:
 def plan(found: asked.PathPlan) -> PathwayPlan:
     totals = found.totals
     return PathwayPlan(
+        found=found,
         steps=[
             PathwayStep(
                 found=one,

@@ -5,17 +5,17 @@ from datetime import date
 import strawberry
 
 from skillsgraph.answers.programmes import model
-from skillsgraph.answers.programmes.findings import Fault, Finding
+from skillsgraph.answers.programmes.findings import Fault, Finding, place_text
+from skillsgraph.model import learners
 from skillsgraph.model.credentials import CreditUnit, RuleKind
 
-strawberry.enum(model.RecognitionKind, description="On what ground something counts that was not earned so.")
 strawberry.enum(Fault, name="ProgrammeFault", description="What can be wrong with a programme.")
 strawberry.enum(model.Reason, name="NotCountedReason", description="Why something held does not count.")
 
 
 @strawberry.input(description="A decision on this person's learning, towards one member or one rule.")
 class RecognitionInput:
-    kind: model.RecognitionKind
+    kind: learners.RecognitionKind
     towards: str | None = strawberry.field(default=None, description="The uri of the member it stands for.")
     rule: str | None = strawberry.field(default=None, description="The `key` of the rule it counts in.")
     credits: float | None = None
@@ -24,8 +24,8 @@ class RecognitionInput:
     ground: str | None = None
     until: date | None = None
 
-    def to_model(self) -> model.Recognition:
-        return model.Recognition(
+    def to_model(self) -> learners.Recognition:
+        return learners.Recognition(
             self.kind,
             self.towards,
             self.rule,
@@ -44,7 +44,7 @@ class CountedCredential:
     place: str
     credits: float | None
     unit: CreditUnit | None
-    recognised: model.RecognitionKind | None
+    recognised: learners.RecognitionKind | None
     decided_by: str | None
     valid_until: date | None
 
@@ -96,7 +96,8 @@ class ProgrammeProgress:
     explanation: str
 
 
-def progress(found: model.Progress) -> ProgrammeProgress:
+def progress(found: model.Progress, field: str = "completion") -> ProgrammeProgress:
+    """Places begin with the field of the rule that was audited."""
     by_key = {one.item.key: one for state in found.states for one in state.counted}
     return ProgrammeProgress(
         complete=found.complete,
@@ -104,8 +105,8 @@ def progress(found: model.Progress) -> ProgrammeProgress:
         proven=found.proven,
         share=found.share,
         hours_left=found.hours_left,
-        rules=[_state(one) for one in found.states],
-        counted=[_counted(one) for one in by_key.values()],
+        rules=[_state(one, field) for one in found.states],
+        counted=[_counted(one, field) for one in by_key.values()],
         not_counted=[
             NotCountedCredential(
                 name=one.item.name, uri=one.item.uri, reason=one.reason, explanation=one.explanation
@@ -116,47 +117,43 @@ def progress(found: model.Progress) -> ProgrammeProgress:
             MissingCredential(
                 uri=one.uri,
                 name=one.name,
-                place=None if one.place is None else place_of(one.place),
+                place=None if one.place is None else place_text(one.place, field),
                 credits=one.credits,
                 unit=one.unit,
                 workload_hours=one.hours,
             )
             for one in found.missing
         ],
-        expiring=[_counted(one) for one in found.expiring],
+        expiring=[_counted(one, field) for one in found.expiring],
         explanation=found.explanation,
     )
 
 
-def _state(one: model.RuleState) -> RuleState:
+def _state(one: model.RuleState, field: str) -> RuleState:
     return RuleState(
-        place=place_of(one.place),
+        place=place_text(one.place, field),
         kind=one.rule.kind,
         fulfilled=one.fulfilled,
         have=one.have,
         need=one.need,
         unit=one.unit,
-        counted=[_counted(each) for each in one.counted],
+        counted=[_counted(each, field) for each in one.counted],
         explanation=one.explanation,
     )
 
 
-def _counted(one: model.Counted) -> CountedCredential:
+def _counted(one: model.Counted, field: str) -> CountedCredential:
     decision = one.item.recognition
     return CountedCredential(
         name=one.item.name,
         uri=one.item.uri,
-        place=place_of(one.place),
+        place=place_text(one.place, field),
         credits=one.item.credits,
         unit=one.item.unit,
         recognised=decision.kind if decision else None,
         decided_by=decision.decided_by if decision else None,
         valid_until=one.item.valid_until,
     )
-
-
-def place_of(place: model.Place) -> str:
-    return "completion" + "".join(f".options[{position}]" for position in place)
 
 
 @strawberry.type(description="One fault of a programme's design.")
