@@ -24,6 +24,7 @@ from skillsgraph.frameworks.rsd.writer import write as write_rsd
 from skillsgraph.frameworks.sample.reader import READER as SAMPLE
 from skillsgraph.frameworks.skos.writer import write as write_skos
 from skillsgraph.frameworks.sssom.reader import READER as SSSOM
+from skillsgraph.frameworks.sssom.writer import write as write_sssom
 from skillsgraph.frameworks.writing import Content, Written
 
 READERS: tuple[Reader, ...] = (
@@ -45,6 +46,7 @@ WRITERS: Mapping[str, Callable[[Content], Written]] = {
     "ctdl": write_ctdl,
     "rsd": write_rsd,
     "skos": write_skos,
+    "sssom": write_sssom,
 }
 
 

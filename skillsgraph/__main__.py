@@ -39,6 +39,7 @@ from skillsgraph.frameworks.registry import (
 from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
+from skillsgraph.ingest.bulk import write_bulk
 from skillsgraph.learners.access import Operator
 from skillsgraph.learners.batch import Line, Order, baked, issue_batch
 from skillsgraph.learners.clr import Record, export_clr
@@ -152,6 +153,13 @@ def _import_catalogue(asked: argparse.Namespace) -> int:
         OUT.print("This was a dry run: all was checked, and nothing was written.")
     else:
         OUT.print(f"Credentials: {account.created} created, {account.replaced} replaced.")
+    return 0
+
+
+def _bulk(asked: argparse.Namespace) -> int:
+    options = Options(version=asked.version, language=asked.language)
+    show_report(OUT, write_bulk(reader_for(asked.framework), asked.path, options, asked.folder))
+    OUT.print(f"In {asked.folder}: neo4j-admin database import full neo4j @arguments.txt", markup=False)
     return 0
 
 
@@ -429,6 +437,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--decisions", type=Path, help="JSON of names of skills and the uris they mean")
     command.add_argument("--json", action="store_true", help="report as one line of JSON")
     command.set_defaults(run=_import)
+
+    command = commands.add_parser("bulk", help="write a framework as files of `neo4j-admin database import`")
+    command.add_argument("framework", help="the reader, as for import")
+    command.add_argument("path", type=Path, help="the file as downloaded, or its unpacked folder")
+    command.add_argument("folder", type=Path, help="an empty folder for the files")
+    command.add_argument("--version", help="the release, when the file name does not tell")
+    command.add_argument("--language", help="which language's files to read, such as fr")
+    command.set_defaults(run=_bulk)
 
     command = commands.add_parser("template", help="write an empty catalogue to fill in, or its JSON Schema")
     command.add_argument("path", type=Path, help="the file to make: .csv, .xlsx or .json")

@@ -41,6 +41,7 @@ from skillsgraph.model.frameworks import (
     Text,
     TextKind,
 )
+from skillsgraph.model.text import camel
 from skillsgraph.statements import cypher
 
 PAGE = 2000
@@ -157,18 +158,13 @@ def _made(kind: type[T], node: Row, **others: Any) -> T:
     """A model object of a node's properties; those that the model does not know are ours."""
     values: dict[str, Any] = dict(others)
     for part in fields(kind):  # type: ignore[arg-type]  # every kind here is a dataclass
-        value = node.get(_camel(part.name))
+        value = node.get(camel(part.name))
         if value is None or part.name in others:
             continue
         if part.name == "kind" and kind in _KINDS:
             value = _KINDS[kind](value)
         values[part.name] = tuple(value) if isinstance(value, list) else value
     return kind(**values)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 def _word(kind: ConceptType, row: Row) -> Item:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from skillsgraph.frameworks.contract import Skipped, Sourced
+from skillsgraph.ingest.hierarchy import Steps
 from skillsgraph.model.frameworks import (
     Area,
     AtLevel,
@@ -33,7 +34,7 @@ from skillsgraph.model.frameworks import (
     Text,
 )
 from skillsgraph.model.ids import digest, make_id
-from skillsgraph.model.text import fold
+from skillsgraph.model.text import camel, fold
 from skillsgraph.statements import Statement, cypher
 
 Row = dict[str, Any]
@@ -108,15 +109,26 @@ class Placed:
     row: Row
 
 
+def framework_row(framework: Framework) -> Row:
+    """The properties of a framework version, with those that are not told."""
+    told = {camel(part.name): getattr(framework, part.name) for part in fields(framework)}
+    return told | {
+        "id": make_id("framework", framework.code, framework.version),
+        "sortName": fold(f"{framework.name} {framework.version}"),
+    }
+
+
 class Rows:
     """Makes rows of one framework version.
 
-    Remembers the ids of its concepts, to tell what dangles, and 64 bits of every key, to tell what stands
-    twice: the first of two counts, so that what is stored does not depend on how rows fall into batches.
+    Remembers the ids of its concepts, to tell what dangles; the steps up, to tell circles; and 64 bits of
+    every key, to tell what stands twice: the first of two counts, so that what is stored does not depend on
+    how rows fall into batches.
     """
 
     def __init__(self, framework: Framework, known: set[str] | None = None) -> None:
         self.languages: set[str] = set()
+        self.above: Steps = {}
         self._seen: set[int] = set()
         self._code = framework.code
         self._version = framework.version
@@ -198,6 +210,7 @@ class Rows:
     def _broader(self, item: Broader) -> Placed:
         prefix = _PREFIX[item.concept_type]
         row = self._relation("BROADER", self._id(prefix, item.narrower), self._id(prefix, item.broader))
+        self.above.setdefault(item.narrower, []).append(item.broader)
         skill = item.concept_type is ConceptType.SKILL
         return Placed(Table.BROADER_SKILLS if skill else Table.BROADER_JOB_ROLES, row)
 
@@ -304,7 +317,7 @@ _NONE: frozenset[str] = frozenset()
 @cache
 def _named(kind: type, without: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The fields of a class, each with the name of its property."""
-    return tuple((part.name, _camel(part.name)) for part in fields(kind) if part.name not in without)
+    return tuple((part.name, camel(part.name)) for part in fields(kind) if part.name not in without)
 
 
 def _properties(item: Any, without: frozenset[str] = _NONE) -> Row:
@@ -337,8 +350,3 @@ def _place(prefix: str, place: Area | Sector | None) -> list[Row]:
 
 def _said(reference: Reference) -> str:
     return reference.uri or f"{reference.framework} {reference.code}"
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)

@@ -28,12 +28,11 @@ from skillsgraph.errors import (
 from skillsgraph.frameworks.contract import Options, Reader, Source
 from skillsgraph.graph import lease
 from skillsgraph.graph.access import Graph, Step, Written
-from skillsgraph.ingest import links
+from skillsgraph.ingest import hierarchy, links
 from skillsgraph.ingest.batches import Batch, batches, make, prefetched
 from skillsgraph.ingest.report import Report
-from skillsgraph.ingest.rows import Row, Rows
+from skillsgraph.ingest.rows import Row, Rows, framework_row
 from skillsgraph.model.ids import make_id
-from skillsgraph.model.text import fold
 from skillsgraph.statements import Statement, cypher
 
 LEASE = "import"
@@ -99,6 +98,7 @@ async def ingest(
             await importer.clean_up(run, rows.languages)
             await importer.link()
             await importer.finish(run, rows.languages)
+    report.notes += hierarchy.said(rows.above)
     report.seconds = round(time.monotonic() - begun, 3)
     return report
 
@@ -187,25 +187,7 @@ class _Importer:
         framework = self._source.framework
         if not self._source.is_main_language:
             return {"id": self._framework_id}
-        return {
-            "id": self._framework_id,
-            "code": framework.code,
-            "version": framework.version,
-            "name": framework.name,
-            "sortName": fold(f"{framework.name} {framework.version}"),
-            "uri": framework.uri,
-            "language": framework.language,
-            "publisher": framework.publisher,
-            "releasedOn": framework.released_on,
-            "licence": framework.licence,
-            "attribution": framework.attribution,
-            "kind": framework.kind,
-            "description": framework.description,
-            "licenceUri": framework.licence_uri,
-            "redistribution": framework.redistribution,
-            "commercial": framework.commercial,
-            "derivatives": framework.derivatives,
-        }
+        return framework_row(framework)
 
     async def write(self, read: Iterator[Batch], run: Run) -> None:
         number = 0

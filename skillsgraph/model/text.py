@@ -1,4 +1,4 @@
-"""Folding: the one form in which labels are compared, sorted and searched."""
+"""Folding, the one form in which labels are compared, sorted and searched; and names of properties."""
 
 import re
 import unicodedata
@@ -26,3 +26,9 @@ def fold(text: str) -> str:
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
     return _NOT_WORD.sub(" ", text).strip()
+
+
+def camel(name: str) -> str:
+    """A name of Python as the property in the graph: `released_on` is `releasedOn`."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

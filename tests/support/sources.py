@@ -324,6 +324,41 @@ SMALL: dict[str, tuple[str, Files]] = {
     "sssom": ("sssom", SSSOM),
 }
 
+_ELM = "http://data.europa.eu/snb/model"
+# By the code of a reader of credentials: the name of a file, and the document in it.
+OFFERED: dict[str, tuple[str, object]] = {
+    "badgr": (
+        "pathway.json",
+        {
+            "elementId": "root",
+            "name": "Bees",
+            "completionBadge": None,
+            "requirements": {
+                "badgeRequirements": {"requiredBadges": [{"badgeUrl": "https://example.org/b"}]}
+            },
+            "children": [],
+        },
+    ),
+    "ctdl": (
+        "badge.json",
+        {
+            "@context": "https://credreg.net/ctdl/schema/context/json",
+            "@graph": [{"@id": "https://example.org/b", "@type": "ceterms:Badge", "ceterms:name": "Bees"}],
+        },
+    ),
+    "elm": ("bees.jsonld", {"@context": _ELM, "id": "urn:epass:1", "type": "Qualification", "title": "Bees"}),
+    "openbadges": (
+        "badge.json",
+        {
+            "@context": ["https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+            "id": "https://example.org/b",
+            "type": ["Achievement"],
+            "name": "Bees",
+            "criteria": {"narrative": "Keep a hive."},
+        },
+    ),
+}
+
 # By the reader's code: how the addresses begin that it makes itself, because its source has none.
 MADE: dict[str, str] = {
     "ddat": "https://ddat-capability-framework.service.gov.uk/",

@@ -27,6 +27,7 @@ from skillsgraph.api.types.mappings import (
 from skillsgraph.api.types.related import computed, related, terms
 from skillsgraph.graph.access import Row
 from skillsgraph.model.frameworks import FrameworkKind, JobRoleKind, SkillKind, TermKind
+from skillsgraph.model.text import camel
 
 Type = TypeVar("Type")
 
@@ -38,12 +39,7 @@ strawberry.enum(TermKind, description="SKOS-XL: prefLabel, altLabel, hiddenLabel
 def from_row(kind: type[Type], row: Row) -> Type:
     """An object of a GraphQL type from the properties of a node."""
     own = [one.name for one in fields(cast(Any, kind)) if one.init]
-    return kind(**{name: row.get(_camel(name)) for name in own})
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
+    return kind(**{name: row.get(camel(name)) for name in own})
 
 
 @strawberry.interface(description="Anything with an id.")

@@ -9,6 +9,7 @@ from skillsgraph.api.access import Info
 from skillsgraph.api.types.connection import bounded
 from skillsgraph.graph.access import Row
 from skillsgraph.model.frameworks import FrameworkKind, MatchKind, MatchStatus, ScaleKind
+from skillsgraph.model.text import camel
 
 if TYPE_CHECKING:
     from skillsgraph.api.types.concepts import Skill
@@ -27,12 +28,7 @@ _INVERSE = {MatchKind.BROAD: MatchKind.NARROW, MatchKind.NARROW: MatchKind.BROAD
 def told(made: type[Type], row: Row, /, **more: object) -> Type:
     """An object of a GraphQL type from what a row says of it."""
     own = [one.name for one in fields(cast(Any, made)) if one.init and one.name not in more]
-    return made(**{name: row.get(_camel(name)) for name in own}, **more)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
+    return made(**{name: row.get(camel(name)) for name in own}, **more)
 
 
 @strawberry.type(description="A match with a concept of another framework, as seen from here (SSSOM).")

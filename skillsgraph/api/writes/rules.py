@@ -8,6 +8,7 @@ import strawberry
 from skillsgraph.errors import InputError
 from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
 from skillsgraph.model.rules import faults_of_rule
+from skillsgraph.model.text import camel
 
 
 @strawberry.input(description="An option of a rule: exactly one of `uri` and a nested `rule`.")
@@ -52,7 +53,7 @@ def rule_of(field: str, given: RuleInput | None) -> Rule | None:
         return None
     rule = _rule(field, given, 0)
     for steps, message in faults_of_rule(rule):
-        place = "".join(f"[{one}]" if isinstance(one, int) else f".{_camel(one)}" for one in steps)
+        place = "".join(f"[{one}]" if isinstance(one, int) else f".{camel(one)}" for one in steps)
         raise InputError(f"{field}{place}: {message}", hint="docs/programmes.md has what each field means.")
     return rule
 
@@ -76,8 +77,3 @@ _PLAIN = (
     *("count", "min", "max", "share", "unit", "text", "key", "min_level", "max_level", "theme", "own_only"),
     *("min_result", "within_months", "cap", "overlap_max", "exclusive_group", "concurrent", "since", "until"),
 )
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
