@@ -11,6 +11,7 @@ A fault in the file's shape ends the reading with a `SourceError`; a fault in on
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BufferedReader
 from itertools import chain
 from math import inf, isfinite
@@ -51,13 +52,15 @@ class RowRefused(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """One data row. `line` is where it starts in the file, from 1 and with the header counted."""
 
-    line: int
-    cells: list[str]
-    columns: Mapping[str, int]
+    __slots__ = ("cells", "columns", "line")
+
+    def __init__(self, line: int, cells: list[str], columns: Mapping[str, int]) -> None:
+        self.line = line  # no dataclass: a frozen one takes three times as long to make, for every row
+        self.cells = cells
+        self.columns = columns
 
     def get(self, column: str) -> str | None:
         """The cell without the spaces around it; None when it is empty or the file has no such column."""
@@ -120,15 +123,25 @@ class Table:
         self._width, self.columns = self._header(required)
 
     def __iter__(self) -> Iterator[Row]:
-        columns, width = self.columns, self._width
-        for line, cells in self._numbered():
-            if len(cells) == width:
-                yield Row(line, cells, columns)
-            elif cells:
-                raise self._error(f"The row has {len(cells)} cells; the header has {width}.", line)
+        columns, width, reader, before = self.columns, self._width, self._reader, self._first_line
+        start = before + reader.line_num
+        try:
+            for cells in reader:
+                if len(cells) == width:
+                    yield Row(start, cells, columns)
+                elif cells:
+                    message = f"The row has {len(cells)} cells; the header has {width}."
+                    raise self._error(message, start)
+                start = before + reader.line_num  # a quoted cell may run over several lines
+        except csv.Error as error:
+            raise self._error(f"The row that starts here cannot be read: {error}.", start) from error
 
     def _header(self, required: Collection[str]) -> tuple[int, Mapping[str, int]]:
-        _, header = next(self._numbered(), (0, []))
+        try:
+            header = next(self._reader, [])
+        except csv.Error as error:
+            message = f"The header cannot be read: {error}."
+            raise self._error(message, self._first_line) from error
         columns = {name.strip(): place for place, name in enumerate(header)}
         for name in required:
             if name not in columns:
@@ -137,39 +150,23 @@ class Table:
                 raise self._error(f"The column {name!r} is missing.", self._first_line, name, hint)
         return len(header), columns
 
-    def _numbered(self) -> Iterator[tuple[int, list[str]]]:
-        """Each row with the line that it starts on: a quoted cell may run over several."""
-        reader, before = self._reader, self._first_line
-        while True:
-            start = before + reader.line_num
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                raise self._error(f"The row that starts here cannot be read: {error}.", start) from error
-            yield start, cells
-
     def _text(self, stream: BufferedReader, digest: Hash | None, preamble: int) -> Iterator[str]:
-        for number, raw in enumerate(self._lines(stream), 1):
-            if digest is not None:
-                digest.update(raw)
+        encoding, tell = "utf-8-sig", digest.update if digest is not None else None
+        for number, raw in enumerate(iter(partial(stream.readline, LONGEST_LINE), b""), 1):
+            if tell is not None:
+                tell(raw)
+            if raw[-1:] != b"\n":
+                if len(raw) == LONGEST_LINE:
+                    raise self._error(f"The line is longer than {LONGEST_LINE:,} bytes.", number)
+                self.ends_with_newline = False
             try:
-                text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+                text = raw.decode(encoding)
             except UnicodeDecodeError as error:
                 hint = "Save it as UTF-8, or take the file as published."
                 raise self._error("The line is not UTF-8.", number, hint=hint) from error
+            encoding = "utf-8"
             if number > preamble:
                 yield text
-
-    def _lines(self, stream: BufferedReader) -> Iterator[bytes]:
-        raw, number = b"\n", 0
-        while raw := stream.readline(LONGEST_LINE):
-            number += 1
-            if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
-                raise self._error(f"The line is longer than {LONGEST_LINE:,} bytes.", number)
-            self.ends_with_newline = raw.endswith(b"\n")
-            yield raw
 
     def _error(self, message: str, line: int, field: str | None = None, hint: str = _DAMAGED) -> SourceError:
         return SourceError(message, where=Where(self.file, line, field), hint=hint)

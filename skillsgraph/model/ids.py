@@ -48,12 +48,11 @@ def make_id(prefix: str, *identity: str) -> str:
 
 def digest(*parts: str, size: int = 8) -> str:
     """A hash of a tuple of strings, in hex; the parts cannot run into each other."""
-    told = bytearray()
+    told = []
     for part in parts:
         data = part.encode()
-        told += len(data).to_bytes(4, "big")
-        told += data
-    return blake2b(told, digest_size=size).hexdigest()
+        told += (len(data).to_bytes(4, "big"), data)
+    return blake2b(b"".join(told), digest_size=size).hexdigest()
 
 
 def label_of(identifier: str) -> str | None:
