@@ -48,7 +48,7 @@ def make_id(prefix: str, *identity: str) -> str:
 
 def digest(*parts: str, size: int = 8) -> str:
     """A hash of a tuple of strings, in hex; the parts cannot run into each other."""
-    told = []
+    told: list[bytes] = []
     for part in parts:
         data = part.encode()
         told += (len(data).to_bytes(4, "big"), data)
