@@ -20,7 +20,7 @@ from skillsgraph.api.questions.programmes import ProgrammeQuestions
 from skillsgraph.api.questions.verification import VerificationQuestions
 from skillsgraph.api.questions.versions import VersionQuestions
 from skillsgraph.api.types import concepts
-from skillsgraph.api.types.concepts import Framework, JobRole, Node, Skill
+from skillsgraph.api.types.concepts import Chain, Concept, Framework, JobRole, Node, Skill
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
 from skillsgraph.api.types.credentials import Credential, Organization
 from skillsgraph.api.types.related import Before, Last, filters_of, type_of
@@ -35,7 +35,7 @@ class SearchKind(Enum):
 
 @strawberry.type(description="A concept that was found, by which of its labels, and how well (0 to 1).")
 class SearchResult:
-    concept: Annotated[Skill | JobRole, strawberry.union("Concept")]
+    concept: Concept
     label: str
     score: float
 
@@ -168,6 +168,19 @@ class Query(
     )
     async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
         return cast(list[Node | None], await answer_root(info))
+
+    @strawberry.field(
+        description="The shortest chain from one concept to another, both skills or both job roles, over"
+        " broader, narrower and related concepts and accepted matches; null if none has at most 12 steps.",
+        extensions=[Published()],
+    )
+    async def shortest_chain(
+        self,
+        info: Info,
+        start: Annotated[strawberry.ID, strawberry.argument(name="from")],
+        end: Annotated[strawberry.ID, strawberry.argument(name="to")],
+    ) -> Chain | None:
+        return cast(Chain, await answer_root(info))
 
     skills = _listed("Skill", "Skills in the order of names; groups when `where` asks.", framework=True)
     job_roles = _listed("JobRole", "Job roles in the order of names; groups when asked.", framework=True)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from graphql import FieldNode
 
-from skillsgraph.api.compiler import aggregate, where
+from skillsgraph.api.compiler import aggregate, paths, where
 from skillsgraph.api.compiler.page import Page
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.table import TABLE, Entity, Relation
@@ -48,15 +48,18 @@ class Scope:
     edge: str | None
     matches: list[str]
     conditions: list[str] = field(default_factory=list)
-    distinct: bool = False
+    fold: str = ""  # the WITH that makes one row of each thing that was found more than once
+    after: list[str] = field(default_factory=list)  # what that row must fulfil
+    parallel: bool = False  # whether several edges can lead to one thing
+    steps: str | None = None  # how far it is, where paths lead to it
 
     def lines(self) -> list[str]:
         """MATCH … WHERE … of the list as a whole."""
         *first, last = self.matches
         found = [f"MATCH {one}" for one in first]
         found.append(f"MATCH {last}" + (f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""))
-        if self.distinct:
-            found.append(f"WITH DISTINCT {self.node}")
+        if self.fold:
+            found.append(f"WITH {self.fold}" + (f" WHERE {' AND '.join(self.after)}" if self.after else ""))
         return found
 
 
@@ -184,18 +187,23 @@ class Emitter:
         """The Python of a connection that a relation of a node leads to."""
         target = TABLE[relation.other]
         arguments = self.document.arguments(nodes[0])
-        other, edge = self.fresh("n"), self.fresh("r")
-        scope = Scope(target, other, edge, [relation.match(this, other, edge)])
+        other = self.fresh("n")
+        if relation.reach is None:
+            edge = self.fresh("r")
+            match = relation.match(this, other, edge)
+            scope = Scope(target, other, edge, [match], parallel=relation.parallel)
+        else:
+            scope = paths.scope(self, relation, this, other, arguments.get("depth"))
         if not relation.groups and target.has_groups and not where.asks_for_kind(arguments.get("where")):
             scope.conditions.append(f"{other}.kind <> 'GROUP'")
-        if found := where.condition(self, target, other, edge, arguments.get("where")):
+        if found := where.condition(self, target, other, scope.edge, arguments.get("where")):
             scope.conditions.append(found)
 
         def put(lines: list[str], value: str, *, one: bool = False, figures: bool = False) -> str:
             text = " ".join(lines)
-            if one and value == "count(*)" and not scope.distinct:
+            if one and value == "count(*)" and not scope.fold:
                 return add(columns, f"COUNT {{ {text} }}", base)
-            if figures:
+            if figures or scope.fold:  # Neo4j takes no figure within an expression
                 name = self.fresh("a")
                 given = value if one else f"collect({value})"
                 columns.before.append(f"CALL ({this}) {{ {text} RETURN {given} AS {name} }}")

@@ -3,23 +3,26 @@
 The same statement is made, with all properties selected; each field of the objects then resolves by itself.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from graphql import FieldNode, parse
 
 from skillsgraph.api.compiler.table import TABLE, Entity
+from skillsgraph.api.types.concepts import Chain, ChainRelation, ChainStep
 from skillsgraph.api.types.connection import Connection, Edge, PageInfo
 
-_EDGES = (
-    "edges {{ cursor relation level node {{ {} }} }} totalCount"
+LIST = (
+    "edges {{ cursor relation level depth importance derivedBy node {{ {} }} }} totalCount"
     " pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}"
 )
+CHAIN = "length steps {{ relation concept {{ {} }} }}"
 
 
-def whole(nodes: list[FieldNode], kind: str, many: bool) -> list[FieldNode]:
-    """The same field, with every property of its type selected."""
-    names = " ".join(["__typename", *TABLE[kind].properties])
-    selection = _EDGES.format(names) if many else names
+def whole(nodes: list[FieldNode], kinds: Sequence[str], form: str = "{}") -> list[FieldNode]:
+    """The same field, with every property of its types selected, in the form of a connection or a chain."""
+    each = " ".join(f"... on {kind} {{ {' '.join(TABLE[kind].properties)} }}" for kind in kinds)
+    selection = form.format(f"__typename {each}")
     parsed: Any = parse(f"{{ {selection} }}").definitions[0]
     first = nodes[0]
     return [
@@ -37,11 +40,23 @@ def objects(data: Any) -> Any:
     """The objects of a value that was selected by `whole`."""
     if data is None:
         return None
+    if isinstance(data, list):
+        return [objects(one) for one in data]
+    if "steps" in data:
+        return _chain(data)
     if "edges" not in data:
         return _object(TABLE[data["__typename"]], data)
     info = data["pageInfo"]
     edges = [
-        Edge(node=objects(one["node"]), cursor=one["cursor"], relation=one["relation"], level=one["level"])
+        Edge(
+            node=objects(one["node"]),
+            cursor=one["cursor"],
+            relation=one["relation"],
+            level=one["level"],
+            importance=one["importance"],
+            derived_by=one["derivedBy"],
+            depth=one["depth"],
+        )
         for one in data["edges"]
     ]
 
@@ -55,6 +70,17 @@ def objects(data: Any) -> Any:
         start_cursor=info["startCursor"],
     )
     return Connection(edges=edges, page_info=page, count=count)
+
+
+def _chain(data: dict[str, Any]) -> Chain:
+    steps = [
+        ChainStep(
+            relation=ChainRelation(one["relation"]) if one["relation"] else None,
+            concept=objects(one["concept"]),
+        )
+        for one in data["steps"]
+    ]
+    return Chain(length=data["length"], steps=steps)
 
 
 def _object(entity: Entity, data: dict[str, Any]) -> Any:

@@ -20,10 +20,11 @@ class Key:
     expression: str
     descending: bool = False
     nullable: bool = False
+    kind: str = ""
 
 
-def keys(entity: Entity, node: str, given: Any) -> list[Key]:
-    """The keys that `orderBy` asks for, or the name; the id breaks ties.
+def keys(entity: Entity, node: str, given: Any, edge: str | None = None) -> list[Key]:
+    """The keys that `orderBy` asks for, or the name; the id breaks ties, and an `edge` by its own key.
 
     Raises:
         InputError: One part has several keys, whose order would be unclear, or a key stands twice.
@@ -41,7 +42,8 @@ def keys(entity: Entity, node: str, given: Any) -> list[Key]:
         found.append(key)
     if not found and "name" in entity.properties:
         found = [Key("name", f"{node}.sortName")]
-    return [*(one for one in found if one.name != "id"), *_tie(found, node)]
+    last = [Key("edge", f"{edge}.key")] if edge else []
+    return [*(one for one in found if one.name != "id"), *_tie(found, node), *last]
 
 
 def _tie(found: list[Key], node: str) -> list[Key]:
@@ -51,14 +53,14 @@ def _tie(found: list[Key], node: str) -> list[Key]:
 def _key(entity: Entity, node: str, name: str, given: Any) -> Key:
     if isinstance(given, Leaf):
         one = entity.properties[name]
-        return Key(name, one.key(node), given.value == "DESC", one.nullable)
+        return Key(name, one.key(node), given.value == "DESC", one.nullable, one.kind)
     relation = entity.relations[name]
     inner, leaf = next(((word, one) for word, one in given.items() if one is not None), (None, None))
     if inner is None or leaf is None:
         raise InputError(f"orderBy.{name} is empty.")
     down = leaf.value == "DESC"
     if inner == "count":
-        return Key(f"{name}.count", f"COUNT {{ {relation.match(node)} }}", down)
+        return Key(f"{name}.count", f"COUNT {{ {relation.counted(node)} }}", down)
     one = TABLE[relation.other].properties[inner]
     path = f"COLLECT {{ MATCH {relation.match(node, 'o')} RETURN {one.key('o')} LIMIT 1 }}[0]"
     return Key(f"{name}.{inner}", path, down, True)
@@ -78,10 +80,10 @@ def by(found: list[Key], backwards: bool) -> str:
 def beyond(emit: "Emitter", connection: str, found: list[Key], place: Leaf, before: bool) -> str:
     """What lies after the place of a cursor, or before it. Raises `BadCursor` when it is bound."""
     values = place.map(lambda text: cursor.decode_keys(connection, text, len(found)))
-    bound = [emit.bind(values.map(_item(number))) for number in range(len(found))]
+    bound = [emit.bind(values.map(item(number))) for number in range(len(found))]
     if len(found) == 2 and not found[0].nullable:
         # The form that walks an index: a range, and what of its first value lies beyond.
-        first, tie = (_sign(key, before) for key in found)
+        first, tie = (sign(key, before) for key in found)
         name, identifier = found[0].expression, found[1].expression
         return f"{name} {first}= {bound[0]} AND ({name} {first} {bound[0]} OR {identifier} {tie} {bound[1]})"
     parts = []
@@ -91,11 +93,13 @@ def beyond(emit: "Emitter", connection: str, found: list[Key], place: Leaf, befo
     return "(" + " OR ".join(f"({part})" for part in parts) + ")"
 
 
-def _item(number: int) -> Any:
+def item(number: int) -> Any:
+    """What reads one value of a place."""
     return lambda values: values[number]
 
 
-def _sign(key: Key, before: bool) -> str:
+def sign(key: Key, before: bool) -> str:
+    """On which side of a value of the key lies what comes after it, or before it."""
     return "<" if key.descending != before else ">"
 
 
@@ -105,7 +109,7 @@ def _equal(key: Key, value: str) -> str:
 
 
 def _strictly(key: Key, value: str, before: bool) -> str:
-    inside = f"{key.expression} {_sign(key, before)} {value}"
+    inside = f"{key.expression} {sign(key, before)} {value}"
     if not key.nullable:
         return inside
     edge = (

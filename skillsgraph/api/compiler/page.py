@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import FieldNode
 
 from skillsgraph.api import cursor
-from skillsgraph.api.compiler import order
+from skillsgraph.api.compiler import order, ranges
 from skillsgraph.api.compiler.selection import Fields
 from skillsgraph.api.compiler.values import constant
 from skillsgraph.errors import InputError, LimitExceeded
@@ -25,7 +25,10 @@ class Page:
         self.emit, self.scope = emit, scope
         self.variable = emit.fresh("c")
         self.codes: dict[int, str] = {}
-        self.keys = order.keys(scope.entity, scope.node, arguments.get("orderBy"))
+        edge = scope.edge if scope.parallel else None
+        self.keys = order.keys(scope.entity, scope.node, arguments.get("orderBy"), edge)
+        if scope.steps is not None and not arguments.get("orderBy"):
+            self.keys = [order.Key("depth", scope.steps), *self.keys]  # the nearest first
         self.name = "|".join([name, *(f"{one.name}{'-' if one.descending else ''}" for one in self.keys)])
         self.after, self.before = arguments.get("after"), arguments.get("before")
         first, last = arguments.get("first"), arguments.get("last")
@@ -47,7 +50,6 @@ class Page:
             self.emit.bind(self.size)  # refused all the same if it is out of bounds
             return "()"
         self.more = self._asks_for_more(fields)
-        before = self._beyond()
         size = self.size
         limit = self.emit.bind(size.map(lambda found: found + 1) if self.more else size)
         self._limit = f"b[{limit[2:]}]"
@@ -59,32 +61,32 @@ class Page:
         for own in shown:
             if own[0].name.value != "pageInfo":
                 self.codes[id(own[0])] = f"[{self._row(own, x)} for {x} in {self.variable}]"
-        carried = ", ".join(filter(None, (self.scope.node, self.scope.edge)))
-        lines = [
-            *self._matched(before),
-            f"WITH {carried} ORDER BY {order.by(self.keys, self.backwards)} LIMIT {limit}",
-            *self._columns.before,
-        ]
-        found = put(lines, self._columns.row())
+        found = put([*self._sorted(limit), *self._columns.before], self._columns.row())
         self.all = found
         if self.more or self.backwards:
             return f"page({found}, {self._limit}{' - 1' if self.more else ''}, {self.backwards})"
         return found
 
-    def _matched(self, conditions: list[str]) -> list[str]:
-        if not conditions and not self.scope.distinct and self.scope.edge is None:
-            conditions = [f"{self.keys[0].expression} IS NOT NULL"] if self.keys[0].name == "name" else []
-        if not self.scope.distinct:
-            return replace(self.scope, conditions=[*self.scope.conditions, *conditions]).lines()
-        lines = self.scope.lines()
-        return [*lines[:-1], f"{lines[-1]} WHERE {' AND '.join(conditions)}"] if conditions else lines
-
-    def _beyond(self) -> list[str]:
+    def _sorted(self, limit: str) -> list[str]:
+        """The lines that give what the page shows, in its order."""
+        places = [(one, end) for one, end in ((self.after, False), (self.before, True)) if one is not None]
+        emit, scope, keys = self.emit, self.scope, self.keys
+        if ranges.apply(scope, keys):
+            return ranges.lines(emit, scope, self.name, keys, places, self.backwards, limit)
+        beyond = [order.beyond(emit, self.name, keys, one, end) for one, end in places]
+        carried = ", ".join(filter(None, (scope.node, scope.edge, scope.steps)))
         return [
-            order.beyond(self.emit, self.name, self.keys, place, before)
-            for place, before in ((self.after, False), (self.before, True))
-            if place is not None
+            *self._matched(beyond),
+            f"WITH {carried} ORDER BY {order.by(keys, self.backwards)} LIMIT {limit}",
         ]
+
+    def _matched(self, conditions: list[str]) -> list[str]:
+        scope = self.scope
+        if scope.fold:
+            return replace(scope, after=[*scope.after, *conditions]).lines()
+        if not conditions and scope.edge is None and self.keys[0].name == "name":
+            conditions = [f"{self.keys[0].expression} IS NOT NULL"]
+        return replace(scope, conditions=[*scope.conditions, *conditions]).lines()
 
     def _row(self, nodes: list[FieldNode], x: str) -> str:
         scope, emit = self.scope, self.emit
@@ -107,7 +109,10 @@ class Page:
         if name == "node":
             below = emit.document.fields(scope.entity.name, nodes)
             return emit.entity(scope.entity, scope.node, below, self._columns, x)
-        if scope.edge is None:
+        if name == "depth" and scope.steps is not None:
+            self._columns.append(scope.steps)
+            return f"{x}[{len(self._columns) - 1}]"
+        if scope.edge is None or name == "depth":
             return "None"
         self._columns.append(f"{scope.edge}.{name}")
         return f"{x}[{len(self._columns) - 1}]"

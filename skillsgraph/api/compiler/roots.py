@@ -4,9 +4,9 @@ from typing import Any
 
 from graphql import FieldNode
 
-from skillsgraph.api.compiler import where
+from skillsgraph.api.compiler import chains, paths, where
 from skillsgraph.api.compiler.emitter import Columns, Emitter, Put, Scope
-from skillsgraph.api.compiler.table import TABLE
+from skillsgraph.api.compiler.table import TABLE, Relation
 from skillsgraph.api.compiler.values import Leaf, Source
 from skillsgraph.errors import (
     CredentialNotFound,
@@ -31,7 +31,7 @@ LOOKUPS: dict[str, tuple[str, type[NotFound], str]] = {
     "framework": ("Framework", FrameworkNotFound, "framework"),
     "organization": ("Organization", NotFound, "organization"),
 }
-ROOTS = {*LISTS, *LOOKUPS, "node", "nodes", "__typename"}
+ROOTS = {*LISTS, *LOOKUPS, "node", "nodes", "shortestChain", "__typename"}
 _NAMES = "f.id, f.uri, f.code + '@' + f.version"
 
 
@@ -45,6 +45,8 @@ def root(emit: Emitter, nodes: list[FieldNode], put: Put, key: str) -> tuple[str
         return _list(emit, name, arguments, nodes, put), None
     if name in LOOKUPS:
         return _lookup(emit, name, arguments, nodes, put, key)
+    if name == "shortestChain":
+        return chains.emit(emit, arguments, nodes, put), None
     many = name == "nodes"
     return _nodes(emit, arguments["ids" if many else "id"], nodes, put, many), None
 
@@ -53,11 +55,8 @@ def _list(emit: Emitter, name: str, arguments: dict[str, Any], nodes: list[Field
     entity, node = TABLE[LISTS[name]], emit.fresh("n")
     asked = arguments.get("where")
     some, rest = where.selective(entity, asked)
-    scope = Scope(entity, node, None, [], distinct=bool(some))
-    for relation, inner in some:
-        other, edge = emit.fresh("n"), emit.fresh("r")
-        wanted = where.condition(emit, TABLE[relation.other], other, edge, inner)
-        scope.matches.append(relation.match(node, other, edge) + (f" WHERE {wanted}" if wanted else ""))
+    scope = Scope(entity, node, None, [], fold=f"DISTINCT {node}" if some else "")
+    scope.matches += [_some(emit, relation, node, inner) for relation, inner in some]
     if "framework" in entity.relations:
         framework = emit.fresh("f")
         scope.matches.append(f"({node}:{entity.name})-[:IN_FRAMEWORK]->({framework}:Framework)")
@@ -69,6 +68,16 @@ def _list(emit: Emitter, name: str, arguments: dict[str, Any], nodes: list[Field
     if found := where.condition(emit, entity, node, None, rest):
         scope.conditions.append(found)
     return emit.pages(scope, name, arguments, nodes, put)
+
+
+def _some(emit: Emitter, relation: Relation, node: str, asked: Any) -> str:
+    """The MATCH from what must be related, which is the selective side."""
+    other = emit.fresh("n")
+    edge = emit.fresh("r") if relation.reach is None else None
+    wanted = where.condition(emit, TABLE[relation.other], other, edge, asked)
+    if edge is None:
+        return paths.exists(emit, relation, node, other, wanted or "true")
+    return relation.match(node, other, edge) + (f" WHERE {wanted}" if wanted else "")
 
 
 def _of_framework(emit: Emitter, framework: str, leaf: Leaf | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from strawberry.dataloader import DataLoader
 
 from skillsgraph.api.compiler import plan as plans
+from skillsgraph.api.compiler.chains import KINDS
 from skillsgraph.api.compiler.emitter import NotCompiled, Refused
 from skillsgraph.api.compiler.roots import LISTS, LOOKUPS
 from skillsgraph.api.compiler.selection import Document
@@ -49,9 +50,7 @@ async def answer_root(info: Any) -> Any:
         try:
             plan = plans.of_fields(document, {key: nodes}, most)
         except NotCompiled:
-            name = nodes[0].name.value
-            kind = LISTS[name] if name in LISTS else LOOKUPS[name][0]
-            nodes = _whole(nodes, kind, name in LISTS)
+            nodes = _whole_root(nodes)
             plan = plans.of_fields(document, {key: nodes}, most)
         data, missing = await run(plan, context, document.variables)
     except Refused as refused:
@@ -94,7 +93,7 @@ def _loader(raw: Any, context: Context, kind: str) -> DataLoader[str, Any]:
                 plan = plans.of_field(document, kind, asked, most)
             except NotCompiled:
                 relation = TABLE[kind].relations[nodes[0].name.value]
-                asked = _whole(nodes, relation.other, relation.many)
+                asked = _whole(nodes, [relation.other], relation.many)
                 plan, plain = plans.of_field(document, kind, asked, most), False
             values = plan.values(document.variables)
         except Refused as refused:
@@ -108,10 +107,21 @@ def _loader(raw: Any, context: Context, kind: str) -> DataLoader[str, Any]:
     return DataLoader(load_fn=load)
 
 
-def _whole(nodes: list[Any], kind: str, many: bool) -> list[Any]:
-    from skillsgraph.api.compiler.objects import whole  # it needs the types, which need this module
+def _whole_root(nodes: list[Any]) -> list[Any]:
+    from skillsgraph.api.compiler.objects import CHAIN, whole  # it needs the types, which need this module
 
-    return whole(nodes, kind, many)
+    name = nodes[0].name.value
+    if name in LISTS:
+        return _whole(nodes, [LISTS[name]], True)
+    if name in LOOKUPS:
+        return _whole(nodes, [LOOKUPS[name][0]], False)
+    return whole(nodes, KINDS, CHAIN) if name == "shortestChain" else whole(nodes, list(TABLE))
+
+
+def _whole(nodes: list[Any], kinds: list[str], many: bool) -> list[Any]:
+    from skillsgraph.api.compiler.objects import LIST, whole  # the same
+
+    return whole(nodes, kinds, LIST) if many else whole(nodes, kinds)
 
 
 def _objects(data: Any) -> Any:

@@ -16,18 +16,35 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 Kind = Literal["text", "id", "int", "float", "flag", "enum", "list"]
 
+# Relations whose type and direction tell the label of the other end, so that a node's degree is their count.
+_TOLD = {"BROADER", "RELATED", "REQUIRES", "TEACHES", "ASSESSES", "AWARDED_BY"}
+# Relations that can lead to one thing twice: at two levels, or stated from both sides.
+_PARALLEL = {"RELATED", "TEACHES", "ASSESSES"}
 _OTHER = re.compile(r"\(other:(\w+)\)")
 _EDGE = re.compile(r"\[:(\w+)")
+MOST_STEPS = 10
 _KINDS: dict[Any, Kind] = {str: "text", int: "int", float: "float", bool: "flag"}
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What makes a relation lead over paths: the steps that a `path` has, and what no `node` of it is."""
+
+    steps: str = "length(path)"
+    barred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of a type. `many`: a connection, else one or none. `groups`: whether it leads to groups."""
+    """A relation of a type. `many`: a connection, else one or none. `groups`: whether it leads to groups.
+
+    A pattern with a star leads over paths, each thing once, and has a `reach`.
+    """
 
     pattern: str
     many: bool = True
     groups: bool = True
+    reach: Reach | None = None
 
     @property
     def other(self) -> str:
@@ -41,6 +58,30 @@ class Relation:
         """The pattern between two variables."""
         text = self.pattern.replace("(this)", f"({this})").replace("(other:", f"({other}:")
         return _EDGE.sub(rf"[{edge}:\1", text, count=1)
+
+    def counted(self, this: str) -> str:
+        """The pattern of how many there are."""
+        text = self.match(this)
+        return text.replace(f"(:{self.other})", "()") if self.kind in _TOLD else text
+
+    @property
+    def kind(self) -> str:
+        """The type of the relation, the first of several."""
+        found = _EDGE.search(self.pattern)
+        return found[1] if found else ""
+
+    @property
+    def parallel(self) -> bool:
+        """Whether several edges can lead to one thing; each has a key."""
+        return self.kind in _PARALLEL
+
+    def paths(self, this: str, other: str, path: str, steps: int = MOST_STEPS) -> tuple[str, list[str]]:
+        """The pattern of its paths, and what they must fulfil; a circle leads nowhere new."""
+        assert self.reach is not None  # noqa: S101 - only such relations are asked
+        conditions = [f"{other} <> {this}"]
+        if self.reach.barred:
+            conditions.append(f"none(node IN nodes({path}) WHERE {self.reach.barred})")
+        return f"{path} = {self.match(this, other).replace('*]', f'*1..{steps}]')}", conditions
 
 
 @dataclass(frozen=True, slots=True)

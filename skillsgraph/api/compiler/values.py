@@ -25,20 +25,21 @@ ABSENT: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value now, and how the same place of other variables is read."""
+    """A value now, and how the same place of other variables is read; `fixed` where the document has it."""
 
     value: Any
     source: Source
+    fixed: bool = False
 
     def map(self, change: Callable[[Any], Any]) -> "Leaf":
         """The same place, changed. A change of a value that is no good may raise, now or then."""
         source = self.source
-        return Leaf(change(self.value), lambda variables: change(source(variables)))
+        return Leaf(change(self.value), lambda variables: change(source(variables)), self.fixed)
 
 
 def constant(value: Any) -> Leaf:
     """A value that stands in the document."""
-    return Leaf(value, lambda _: value)
+    return Leaf(value, lambda _: value, True)
 
 
 def symbol(node: ValueNode, variables: Variables) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from skillsgraph.api.compiler import paths
 from skillsgraph.api.compiler.table import TABLE, Entity, Property, Relation
 from skillsgraph.api.compiler.values import Leaf, many
 from skillsgraph.errors import InputError
@@ -101,17 +102,26 @@ def _folded(values: list[str]) -> list[str]:
 def _related(emit: "Emitter", relation: Relation, node: str, word: str, given: Any) -> str | None:
     if given is None:
         return None
-    other, edge = emit.fresh("n"), emit.fresh("r")
-    match = relation.match(node, other, edge)
+    other = emit.fresh("n")
+    edge = emit.fresh("r") if relation.reach is None else None
     if word == "count":
-        counted = f"COUNT {{ {relation.match(node)} }}"
+        counted = (
+            paths.size(emit, relation, node, other)
+            if edge is None
+            else f"COUNT {{ {relation.counted(node)} }}"
+        )
         return _all_of([f"{counted} {_OPERATORS[sign]} {emit.bind(leaf)}" for sign, leaf in given.items()])
     inner = condition(emit, TABLE[relation.other], other, edge, given) or "true"
-    if word == "single":
-        return f"COUNT {{ MATCH {match} WHERE {inner} }} = 1"
     if word == "all":
-        return f"NOT EXISTS {{ MATCH {match} WHERE NOT coalesce({inner}, false) }}"
-    return f"{'NOT ' if word == 'none' else ''}EXISTS {{ MATCH {match} WHERE {inner} }}"
+        inner = f"NOT coalesce({inner}, false)"
+    if edge is None:
+        match = paths.exists(emit, relation, node, other, inner)
+    else:
+        match = f"{relation.match(node, other, edge)} WHERE {inner}"
+    if word == "single":
+        single = f"COUNT {{ MATCH {match} }}"
+        return f"{paths.size(emit, relation, node, other, inner) if edge is None else single} = 1"
+    return f"{'' if word == 'some' else 'NOT '}EXISTS {{ MATCH {match} }}"
 
 
 def selective(entity: Entity, tree: Any) -> tuple[list[tuple[Relation, Any]], Any]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any, TypeVar, cast
+from enum import Enum
+from typing import Annotated, Any, TypeVar, cast
 
 import strawberry
 
@@ -24,7 +25,7 @@ from skillsgraph.api.types.mappings import (
     scales_of,
     told,
 )
-from skillsgraph.api.types.related import computed, related, terms
+from skillsgraph.api.types.related import computed, reached, related, terms
 from skillsgraph.graph.access import Row
 from skillsgraph.model.frameworks import FrameworkKind, JobRoleKind, SkillKind, TermKind
 from skillsgraph.model.text import camel
@@ -118,6 +119,10 @@ class Skill(Node):
     framework = related("(this)-[:IN_FRAMEWORK]->(other:Framework)", many=False)
     broader = related("(this)-[:BROADER]->(other:Skill)")
     narrower = related("(this)<-[:BROADER]-(other:Skill)")
+    ancestors = reached(
+        "(this)-[:BROADER*]->(other:Skill)", "What is broader, and what is broader than that."
+    )
+    descendants = reached("(this)<-[:BROADER*]-(other:Skill)", "What is narrower, and so on downwards.")
     required_by = related("(this)<-[:REQUIRES]-(other:JobRole)")
     collections = related("(this)<-[:CONTAINS]-(other:Collection)")
     taught_by = related("(this)<-[:TEACHES]-(other:Credential)")
@@ -157,6 +162,10 @@ class JobRole(Node):
     framework = related("(this)-[:IN_FRAMEWORK]->(other:Framework)", many=False)
     broader = related("(this)-[:BROADER]->(other:JobRole)")
     narrower = related("(this)<-[:BROADER]-(other:JobRole)")
+    ancestors = reached(
+        "(this)-[:BROADER*]->(other:JobRole)", "What is broader, and what is broader than that."
+    )
+    descendants = reached("(this)<-[:BROADER*]-(other:JobRole)", "What is narrower, and so on downwards.")
     requires = related("(this)-[:REQUIRES]->(other:Skill)")
     collections = related("(this)<-[:CONTAINS]-(other:Collection)")
     terms = terms()
@@ -180,6 +189,29 @@ class JobRole(Node):
     async def ratings(self, info: Info, first: First = 20, after: After = None) -> Connection[Rating]:
         make = _rated
         return await page_of(info, "jobRoleRatings", self.id, first, after, make, with_told=True)
+
+
+Concept = Annotated[Skill | JobRole, strawberry.union("Concept")]
+
+
+@strawberry.enum(description="How a concept of a chain stands to the one before it (SKOS).")
+class ChainRelation(Enum):
+    BROADER = "BROADER"
+    NARROWER = "NARROWER"
+    RELATED = "RELATED"
+    MATCH = "MATCH"
+
+
+@strawberry.type(description="A concept of a chain, and how it stands to the one before it.")
+class ChainStep:
+    relation: ChainRelation | None = strawberry.field(description="Null for the concept it begins with.")
+    concept: Concept
+
+
+@strawberry.type(description="Concepts from one to another, each related to the one before.")
+class Chain:
+    length: int = strawberry.field(description="How many relations lead from one end to the other.")
+    steps: list[ChainStep]
 
 
 def skill(row: Row) -> Skill:

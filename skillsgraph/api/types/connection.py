@@ -80,6 +80,9 @@ class Edge(Generic[Node]):
     )
     level: str | None = strawberry.field(default=None, description="The level of proficiency, if stated.")
     importance: float | None = strawberry.field(default=None, description="On the source's scale, if stated.")
+    depth: int | None = strawberry.field(
+        default=None, description="How many steps away the node is, where paths lead to it."
+    )
     derived_by: str | None = strawberry.field(
         default=None, description="The policy that derived it, where the source itself states no requirement."
     )

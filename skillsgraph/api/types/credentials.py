@@ -7,7 +7,7 @@ from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.table import enter
 from skillsgraph.api.types.concepts import Node, from_row
 from skillsgraph.api.types.programmes import CredentialRules, rules
-from skillsgraph.api.types.related import related
+from skillsgraph.api.types.related import reached, related
 from skillsgraph.graph.access import Row
 from skillsgraph.model.credentials import CredentialKind, CredentialStatus, CreditUnit, OrganizationKind
 
@@ -29,6 +29,12 @@ class Organization(Node):
     identifiers: list[str] | None = strawberry.field(description="Of registers, as `scheme: notation`.")
     part_of = related("(this)-[:PART_OF]->(other:Organization)", many=False, null=True)
     credentials = related("(this)<-[:AWARDED_BY]-(other:Credential)")
+
+
+_STEPS = {
+    "steps": "size([link IN relationships(path) WHERE type(link) = 'ENTRY'])",
+    "barred": "node:JobRole OR node.kind = 'NOT'",
+}
 
 
 @enter
@@ -56,6 +62,17 @@ class Credential(Node):
     awarded_by = related("(this)-[:AWARDED_BY]->(other:Organization)", many=False, null=True)
     teaches = related("(this)-[:TEACHES]->(other:Skill)")
     assesses = related("(this)-[:ASSESSES]->(other:Skill)")
+
+    prerequisites = reached(
+        "(this)-[:ENTRY|OPTION*2..16]->(other:Credential)",
+        "The credentials that its entry rules name, alternatives too, and those that these ask for.",
+        **_STEPS,
+    )
+    prerequisite_of = reached(
+        "(this)<-[:ENTRY|OPTION*2..16]-(other:Credential)",
+        "The credentials whose entry rules name it, and those that ask for these.",
+        **_STEPS,
+    )
 
     @strawberry.field(
         description="(Credential)-[ENTRY|COMPLETION|RENEWAL]->(Rule): as trees and as sentences."

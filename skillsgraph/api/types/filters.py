@@ -83,7 +83,8 @@ def _make(entity: Entity) -> None:
     }
     for name, relation in entity.relations.items():
         parts[name] = _lazy(f"{relation.other}RelationWhere")
-        orders[name] = _relation_count() if relation.many else _lazy(f"{relation.other}Keys")
+        if relation.reach is None:
+            orders[name] = _relation_count() if relation.many else _lazy(f"{relation.other}Keys")
     parts |= {"edge": EDGE, "AND": list[where], "OR": list[where], "NOT": where}
     _input(f"{entity.name}Where", f"Which {entity.name} things; every condition must be fulfilled.", parts)
     _input(

@@ -6,7 +6,7 @@ import strawberry
 
 from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.shaped import answer_field
-from skillsgraph.api.compiler.table import Expression, Listed, Relation
+from skillsgraph.api.compiler.table import Expression, Listed, Reach, Relation
 from skillsgraph.api.types.connection import After, Connection
 
 _HOMES = {
@@ -23,6 +23,9 @@ First = Annotated[
     int | None, strawberry.argument(description="How many: 20 if not said; at most 100, 1,000 with a key.")
 ]
 Last = Annotated[int | None, strawberry.argument(description="How many from the end.")]
+Depth = Annotated[
+    int | None, strawberry.argument(description="How many steps at most, from 1 to 10; 10 if not said.")
+]
 Before = Annotated[str | None, strawberry.argument(description="The cursor that the page ends before.")]
 
 
@@ -73,6 +76,31 @@ def related(
         one.__annotations__["return"] = other | None if null else other
         resolver = one
     return strawberry.field(resolver=resolver, description=says or pattern, metadata={"declared": declared})
+
+
+def reached(pattern: str, says: str, *, steps: str = "length(path)", barred: str = "") -> Any:
+    """What paths lead to, each thing once, the nearest first: a pattern with a star.
+
+    `steps` counts those of a `path`; no `node` of it may be `barred`.
+    """
+    declared = Relation(pattern, reach=Reach(steps, barred))
+    other: Any = type_of(declared.other)
+
+    async def found(
+        self: Any,
+        info: Info,
+        depth: Depth = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        where: Any = None,
+        order_by: Any = None,
+    ) -> Any:
+        return await answer_field(info, self.id)
+
+    found.__annotations__ |= filters_of(declared.other) | {"return": Connection[other]}
+    return strawberry.field(resolver=found, description=says, metadata={"declared": declared})
 
 
 def computed(cypher: str, kind: Any, says: str) -> Any:
