@@ -1,15 +1,3 @@
-// name: skillsById(ids) read many
-// Those of some ids.
-UNWIND $ids AS id
-MATCH (n:Skill {id: id})-[:IN_FRAMEWORK]->(f:Framework)
-RETURN id, n {.*, frameworkId: f.id} AS node
-
-// name: jobRolesById(ids) read many
-// Those of some ids.
-UNWIND $ids AS id
-MATCH (n:JobRole {id: id})-[:IN_FRAMEWORK]->(f:Framework)
-RETURN id, n {.*, frameworkId: f.id} AS node
-
 // name: credentialsById(ids) read many
 // Those of some ids.
 UNWIND $ids AS id

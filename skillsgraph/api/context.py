@@ -30,6 +30,7 @@ class Context:
     settings: Settings
     caller: Caller
     _loaders: dict[Hashable, DataLoader[str, list[Row]]] = field(default_factory=dict)
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     async def related(self, statement: str, identifier: str, **parameters: Any) -> list[Row]:
         """The rows of one id from a statement over `ids`; asks of one moment share one run of it."""
@@ -39,11 +40,11 @@ class Context:
             loader = self._loaders[key] = DataLoader(load_fn=self._load(statement, parameters))
         return await loader.load(identifier)
 
-    def loader(self, key: Hashable, make: Callable[[], DataLoader[str, Any]]) -> DataLoader[str, Any]:
-        """The loader of a key, made once for a request."""
-        if key not in self._loaders:
-            self._loaders[key] = make()
-        return self._loaders[key]
+    def kept(self, key: str, make: Callable[[], Any]) -> Any:
+        """What is made once for a request."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def _load(self, statement: str, parameters: dict[str, Any]) -> Any:
         async def load(ids: list[str]) -> list[list[Row]]:

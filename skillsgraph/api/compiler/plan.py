@@ -1,19 +1,21 @@
 """A plan: one statement, where its parameters come from, and how its row becomes the response."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import FieldNode, OperationDefinitionNode
 
 from skillsgraph.api.compiler import aggregate, page
-from skillsgraph.api.compiler.emitter import Bound, Columns, Emitter, Refused
+from skillsgraph.api.compiler.emitter import Bound, Emitter, Refused
 from skillsgraph.api.compiler.roots import Missing, in_order, root
 from skillsgraph.api.compiler.selection import Document, Fields
-from skillsgraph.api.compiler.table import TABLE
 from skillsgraph.api.compiler.values import Variables
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.statements import Statement
+
+if TYPE_CHECKING:
+    from skillsgraph.api.compiler.block import Block
 
 _TOOLS = {"page": page.cut, "cursor": page.cursor_of, "text": aggregate.as_text, "in_order": in_order}
 Shaper = Callable[[list[Any], list[Any]], Any]
@@ -49,7 +51,7 @@ class Plan:
         return found
 
     def parameters(self, values: list[Any]) -> dict[str, Any]:
-        return {_parameter(number): value for number, value in enumerate(values)}
+        return parameters(values)
 
 
 def of_operation(document: Document, operation: OperationDefinitionNode, most: int) -> Plan:
@@ -93,16 +95,26 @@ def of_fields(document: Document, fields: Fields, most: int) -> Plan:
     return Plan(_statement(text, len(emit.bound)), tuple(emit.bound), _shaper(parts), tuple(lookups))
 
 
-def of_field(document: Document, kind: str, nodes: list[FieldNode], most: int) -> Plan:
-    """The plan of one field of many things, by their `ids`."""
-    emit = Emitter(document, most)
-    columns = Columns()
-    key = (nodes[0].alias or nodes[0].name).value
-    code = emit.at(key, nodes, lambda: emit.entity(TABLE[kind], "n", {key: nodes}, columns, "v"))
-    lines = ["UNWIND $ids AS id", f"MATCH (n:{kind} {{id: id}})", *columns.before]
-    text = "\n".join([*lines, f"RETURN id, {columns.row()} AS row"])
-    shaper = _shaper([f"{key!r}: {code}[{key!r}]"])
-    return Plan(_statement(text, len(emit.bound), "ids"), tuple(emit.bound), shaper, ())
+def of_blocks(blocks: Sequence["Block"], count: int) -> tuple[Statement, dict[str, list[str]]]:
+    """The statement of things by their ids, place by place, and the parameters that hold the ids."""
+    ids = {f"ids{number}": block.ids for number, block in enumerate(blocks)}
+    parts = []
+    for number, (block, name) in enumerate(zip(blocks, ids, strict=True)):
+        lines = [
+            f"UNWIND ${name} AS id",
+            f"MATCH ({block.node}:{block.place.kind} {{id: id}})",
+            *block.columns.before,
+            f"WITH {block.columns.row()} AS row",
+            f"RETURN collect(row) AS c{number}",
+        ]
+        parts.append("CALL () {\n  " + "\n  ".join(lines) + "\n}")
+    listed = ", ".join(f"c{number}" for number in range(len(parts)))
+    return _statement("\n".join([*parts, f"RETURN [{listed}] AS row"]), count, *ids), ids
+
+
+def parameters(values: Sequence[Any]) -> dict[str, Any]:
+    """The values of a statement's parameters, by their names."""
+    return {_parameter(number): value for number, value in enumerate(values)}
 
 
 def _parameter(number: int) -> str:
@@ -117,6 +129,10 @@ def _statement(text: str, count: int, *more: str) -> Statement:
 
 def _shaper(parts: list[str]) -> Shaper:
     """Compile the Python that the emitter wrote; names in it are GraphQL's, which are identifiers."""
-    source = f"lambda v, b: {{{', '.join(parts)}}}"
-    made: Shaper = eval(source, dict(_TOOLS))  # noqa: S307
+    return shaper_of(f"{{{', '.join(parts)}}}")
+
+
+def shaper_of(code: str) -> Shaper:
+    """A function of what was read, `v`, and of the parameters' values, `b`."""
+    made: Shaper = eval(f"lambda v, b: {code}", dict(_TOOLS))  # noqa: S307
     return made

@@ -1,11 +1,6 @@
-"""Ordinary execution over compiled answers: a field's whole selection is one statement, its value is final.
-
-Many asks of one field, such as those of each object below a domain answer, share one run of its statement.
-"""
+"""Ordinary execution over compiled answers: a root field is one statement, and its value is final."""
 
 from typing import Any
-
-from strawberry.dataloader import DataLoader
 
 from skillsgraph.api.compiler import plan as plans
 from skillsgraph.api.compiler.chains import KINDS
@@ -24,12 +19,6 @@ class Shaped:
 
     def __init__(self, value: Any) -> None:
         self.value = value
-
-
-class Whole(Shaped):
-    """A value with every property, of which objects are made."""
-
-    __slots__ = ()
 
 
 def document_of(info: Any) -> Document:
@@ -57,7 +46,7 @@ async def answer_root(info: Any) -> Any:
         raise refused.error from refused
     if missing:
         raise missing[0].error
-    return _objects(data[key]) if nodes is not selected else Shaped(data[key])
+    return objects_of(data[key]) if nodes is not selected else Shaped(data[key])
 
 
 async def run(plan: plans.Plan, context: Context, variables: Any) -> tuple[dict[str, Any], list[Refused]]:
@@ -73,58 +62,26 @@ async def run(plan: plans.Plan, context: Context, variables: Any) -> tuple[dict[
     return plan.shaper(row, values), missing
 
 
-async def answer_field(info: Any, identifier: str) -> Any:
-    """The value of a field of one object."""
-    raw, context = info._raw_info, info.context
-    kind = raw.parent_type.name
-    path = tuple(one for one in raw.path.as_list() if isinstance(one, str))
-    loader = context.loader(("compiled", path, kind), lambda: _loader(raw, context, kind))
-    found = await loader.load(identifier)
-    return Shaped(found) if found is None or not isinstance(found, Whole) else _objects(found.value)
-
-
-def _loader(raw: Any, context: Context, kind: str) -> DataLoader[str, Any]:
-    nodes, document = list(raw.field_nodes), document_of(raw)
-
-    async def load(ids: list[str]) -> list[Any]:
-        most, asked, plain = most_of(context.caller.name), nodes, True
-        try:
-            try:
-                plan = plans.of_field(document, kind, asked, most)
-            except NotCompiled:
-                relation = TABLE[kind].relations[nodes[0].name.value]
-                asked = _whole(nodes, [relation.other], relation.many)
-                plan, plain = plans.of_field(document, kind, asked, most), False
-            values = plan.values(document.variables)
-        except Refused as refused:
-            raise refused.error from refused
-        rows = await context.graph.read(plan.statement, ids=ids, **plan.parameters(values))
-        own = (nodes[0].alias or nodes[0].name).value
-        shaped = {row["id"]: plan.shaper(row["row"], values)[own] for row in rows}
-        found = [shaped.get(one) for one in ids]
-        return found if plain else [Whole(one) for one in found]
-
-    return DataLoader(load_fn=load)
-
-
 def _whole_root(nodes: list[Any]) -> list[Any]:
     from skillsgraph.api.compiler.objects import CHAIN, whole  # it needs the types, which need this module
 
     name = nodes[0].name.value
     if name in LISTS:
-        return _whole(nodes, [LISTS[name]], True)
+        return whole_of(nodes, [LISTS[name]], True)
     if name in LOOKUPS:
-        return _whole(nodes, [LOOKUPS[name][0]], False)
+        return whole_of(nodes, [LOOKUPS[name][0]], False)
     return whole(nodes, KINDS, CHAIN) if name == "shortestChain" else whole(nodes, list(TABLE))
 
 
-def _whole(nodes: list[Any], kinds: list[str], many: bool) -> list[Any]:
+def whole_of(nodes: list[Any], kinds: list[str], many: bool) -> list[Any]:
+    """The same field, with every property of its types selected."""
     from skillsgraph.api.compiler.objects import LIST, whole  # the same
 
     return whole(nodes, kinds, LIST) if many else whole(nodes, kinds)
 
 
-def _objects(data: Any) -> Any:
+def objects_of(data: Any) -> Any:
+    """The objects of what was selected so."""
     from skillsgraph.api.compiler.objects import objects  # the same
 
     return objects(data)

@@ -1,11 +1,14 @@
 """Which skills does a text speak of?"""
 
+from typing import cast
+
 import strawberry
 
 from skillsgraph.answers.extract.matcher import Found
 from skillsgraph.answers.extract.skills import extract_skills
 from skillsgraph.api.access import Info, Published
-from skillsgraph.api.types.concepts import Skill, skill
+from skillsgraph.api.compiler.below import thing
+from skillsgraph.api.types.concepts import Skill
 
 
 @strawberry.type(description="A skill that a text seems to speak of: a proposal for a person to confirm.")
@@ -18,7 +21,7 @@ class FoundSkill:
 
     @strawberry.field
     async def skill(self, info: Info) -> Skill:
-        return skill((await info.context.related("skillsById", self.skill_id))[0]["node"])
+        return cast(Skill, await thing(info, "Skill", self.skill_id))
 
 
 def _found(one: Found) -> FoundSkill:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import strawberry
 
@@ -10,8 +10,9 @@ from skillsgraph.answers import model
 from skillsgraph.answers import policy as policies
 from skillsgraph.answers.policy import Figure
 from skillsgraph.api.access import Info
-from skillsgraph.api.types.concepts import JobRole, Skill, job_role, skill
-from skillsgraph.api.types.credentials import Credential, credential
+from skillsgraph.api.compiler.below import thing
+from skillsgraph.api.types.concepts import JobRole, Skill
+from skillsgraph.api.types.credentials import Credential
 from skillsgraph.errors import InputError
 
 strawberry.enum(model.Status, name="RequirementStatus", description="How far a requirement is fulfilled.")
@@ -111,15 +112,15 @@ class RolesAmong:
 
 
 async def _skill(info: Info, identifier: str) -> Skill:
-    return skill((await info.context.related("skillsById", identifier))[0]["node"])
+    return cast(Skill, await thing(info, "Skill", identifier))
 
 
 async def _role(info: Info, identifier: str) -> JobRole:
-    return job_role((await info.context.related("jobRolesById", identifier))[0]["node"])
+    return cast(JobRole, await thing(info, "JobRole", identifier))
 
 
 async def _credential(info: Info, identifier: str) -> Credential:
-    return credential((await info.context.related("credentialsById", identifier))[0]["node"])
+    return cast(Credential, await thing(info, "Credential", identifier))
 
 
 @strawberry.type(

@@ -10,9 +10,10 @@ from skillsgraph.answers.pathways.instance import Constraint, Goal
 from skillsgraph.answers.pathways.pictures import plan_picture
 from skillsgraph.answers.programmes.pictures import PictureFormat
 from skillsgraph.api.access import Info
+from skillsgraph.api.compiler.below import things
 from skillsgraph.api.types.answers import Ref, TargetInput, WantedSkillInput
-from skillsgraph.api.types.concepts import Skill, skill
-from skillsgraph.api.types.credentials import Credential, credential
+from skillsgraph.api.types.concepts import Skill
+from skillsgraph.api.types.credentials import Credential
 from skillsgraph.model.credentials import Participation
 
 strawberry.enum(PictureFormat, description="A language that drawing tools read.")
@@ -88,11 +89,11 @@ class PathwayConstraintsInput:
 
 
 async def _credentials(info: Info, named: tuple[Named, ...]) -> list[Credential]:
-    return [credential((await info.context.related("credentialsById", one.id))[0]["node"]) for one in named]
+    return await things(info, [("Credential", one.id) for one in named])
 
 
 async def _skills(info: Info, named: tuple[Named, ...]) -> list[Skill]:
-    return [skill((await info.context.related("skillsById", one.id))[0]["node"]) for one in named]
+    return await things(info, [("Skill", one.id) for one in named])
 
 
 @strawberry.type(description="A credential to take.")

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 import strawberry
 from orjson import loads
 
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info
-from skillsgraph.api.types.concepts import JobRole, Node, Skill, job_role, skill
+from skillsgraph.api.compiler.below import thing, things
+from skillsgraph.api.types.concepts import JobRole, Node, Skill
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
-from skillsgraph.api.types.credentials import Credential, Organization, credential, organization
+from skillsgraph.api.types.credentials import Credential, Organization, organization
 from skillsgraph.api.types.verification import UnlinkedReference, VerificationCheck, check, unlinked
 from skillsgraph.credentials.result import Outcome
 from skillsgraph.errors import Forbidden
@@ -32,15 +33,15 @@ strawberry.enum(model.LegalBasis, description="Regulation (EU) 2016/679, article
 
 
 async def _skill(info: Info, identifier: str) -> Skill:
-    return skill((await info.context.related("skillsById", identifier))[0]["node"])
+    return cast(Skill, await thing(info, "Skill", identifier))
 
 
 async def credential_by_id(info: Info, identifier: str) -> Credential:
-    return credential((await info.context.related("credentialsById", identifier))[0]["node"])
+    return cast(Credential, await thing(info, "Credential", identifier))
 
 
 async def _role(info: Info, identifier: str) -> JobRole:
-    return job_role((await info.context.related("jobRolesById", identifier))[0]["node"])
+    return cast(JobRole, await thing(info, "JobRole", identifier))
 
 
 def _day(value: str | None) -> date | None:
@@ -259,7 +260,9 @@ class Learner(Node):
     async def goals(self, info: Info) -> list[Goal]:
         _not_for_issuers(info)
         rows = await info.context.related("learnerGoals", self.id)
-        return [await (_role if row["isRole"] else credential_by_id)(info, row["goal"]) for row in rows]
+        return await things(
+            info, [("JobRole" if row["isRole"] else "Credential", row["goal"]) for row in rows]
+        )
 
 
 def _not_for_issuers(info: Info) -> None:

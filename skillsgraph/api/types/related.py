@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import strawberry
 
 from skillsgraph.api.access import Info
-from skillsgraph.api.compiler.shaped import answer_field
+from skillsgraph.api.compiler.below import answer_field
 from skillsgraph.api.compiler.table import Expression, Listed, Reach, Relation
 from skillsgraph.api.types.connection import After, Connection
 
