@@ -1,6 +1,7 @@
 """`credentialSchema`: JSON Schemas, from local copies only (VC JSON Schema; Open Badges 3.0)."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jsonschema import validators
@@ -34,10 +35,7 @@ def _check(url: str, credential: Mapping[str, Any], documents: Documents) -> Che
         data = documents.find(url)
         if data is None:
             return not_possible("schema", f"There is no copy of the schema {url[:120]!r} here.", None)
-        schema = read_object(data, _LIMITS)
-        kind = validators.validator_for(schema, default=validators.Draft201909Validator)
-        kind.check_schema(schema)
-        kind(schema).validate(credential)
+        _validator(data).validate(credential)
     except ValidationError as error:
         place = "/".join(str(part) for part in error.absolute_path) or "the credential"
         return failed(
@@ -46,3 +44,12 @@ def _check(url: str, credential: Mapping[str, Any], documents: Documents) -> Che
     except (SchemaError, Unresolvable, Refusal):
         return not_possible("schema", f"The schema {url[:120]!r} cannot be used.", None)
     return passed("schema", "The credential has the form that its schema asks for.")
+
+
+@lru_cache(maxsize=16)
+def _validator(data: bytes) -> Any:
+    """A schema checked once: that takes longer than to check a credential by it."""
+    schema = read_object(data, _LIMITS)
+    kind = validators.validator_for(schema, default=validators.Draft201909Validator)
+    kind.check_schema(schema)
+    return kind(schema)

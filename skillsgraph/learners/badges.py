@@ -56,7 +56,7 @@ async def add_badge(
     await require(graph, learner, caller)
     verification = await verify(graph, office, badge.data, recipients=badge.recipients)
     content = _content(verification)
-    own = _signed_here(office, content.issuer)
+    own = signed_here(office, content.issuer)
     about = _about(office, verification, own, learner, badge, caller)
     links = await link(graph, content, own)
     doubts = tuple(_doubts(office, content, links, about))
@@ -113,7 +113,7 @@ def _content(verification: Verification) -> Content:
         ) from refusal
 
 
-def _signed_here(office: Office, issuer: str) -> str | None:
+def signed_here(office: Office, issuer: str) -> str | None:
     """The organization of the graph that is the issuer, if the issuer is a did:web of this server."""
     prefix = Issuer("", "", office.base).did
     return issuer.removeprefix(prefix) if issuer.startswith(prefix) else None
@@ -151,10 +151,7 @@ def _award_id(
 
 
 def _properties(content: Content, links: Links, schedule: Schedule) -> dict[str, Any]:
-    missing = [
-        {"reason": one.reason, "target": one.target, "name": one.name, "framework": one.framework}
-        for one in links.missing
-    ]
+    missing = [one.as_dict() for one in links.missing]
     return {
         "name": content.name,
         "issuedOn": (content.issued_on or schedule.today).isoformat(),

@@ -30,6 +30,14 @@ class Missing:
     name: str | None
     framework: str | None = None
 
+    def as_dict(self) -> dict[str, str | None]:
+        return {
+            "reason": self.reason,
+            "target": self.target,
+            "name": self.name,
+            "framework": self.framework,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

@@ -23,6 +23,8 @@ ADD = """mutation ($id: ID!, $badge: String!, $recipients: [String!]!) {
     id name issuedOn validUntil status verification outcome verifiedAt nextCheckOn result
     checks { code result } unlinked { reason target name } credential { uri }
     attests { level result source skill { uri } } } }"""
+PROPOSE = """query ($badge: String!) { verifyCredential(credential: $badge) {
+  outcome links { skills { source skill { uri } } credential { uri } unlinked { reason } } } }"""
 BEGIN = """mutation { createLearner(input: {label: "Somebody", consents: [
   {purpose: GUIDANCE, textVersion: "1"}]}) { id } }"""
 
@@ -86,6 +88,10 @@ async def test_a_badge_closes_a_gap_until_it_is_revoked_where_it_came_from(
         result=[{"type": ["Result"], "resultDescription": "urn:uuid:1", "value": "92"}],
     )
     given = {"id": learner, "badge": json.dumps(badge), "recipients": [EMAIL]}
+    proposed = (await client.data(PROPOSE, badge=given["badge"]))["verifyCredential"]
+    assert {one["skill"]["uri"] for one in proposed["links"]["skills"]} == {*skills}
+    assert [one["reason"] for one in proposed["links"]["unlinked"]] == ["SKILL_NOT_FOUND", "ANOTHER_ISSUER"]
+    assert proposed["links"]["credential"] is None
     award = (await client.data(ADD, key="portal", **given))["addAward"]
     assert (award["outcome"], award["verification"], award["status"]) == ("VERIFIED", "VERIFIED", "VALID")
     assert (award["issuedOn"], award["validUntil"], award["credential"]) == ("2026-02-01", "2099-01-31", None)

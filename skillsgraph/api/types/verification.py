@@ -1,12 +1,19 @@
 """The verification of a credential that somebody brings, and what of it the graph does not know."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from skillsgraph.api.access import Info
 from skillsgraph.credentials import result
-from skillsgraph.learners.linking import Unlinked
+from skillsgraph.credentials.content import content_of
+from skillsgraph.learners.badges import signed_here
+from skillsgraph.learners.issuing import Office
+from skillsgraph.learners.linking import Unlinked, link
+
+if TYPE_CHECKING:
+    from skillsgraph.api.types.badges import BadgeLinks
 
 strawberry.enum(
     result.Outcome, name="VerificationOutcome", description="A verification in one word; only one is good."
@@ -41,9 +48,27 @@ class CredentialVerification:
     members: list["CredentialVerification"] = strawberry.field(
         description="The credentials of a learner record, and endorsements."
     )
+    found: strawberry.Private[result.Verification | None]
+
+    @strawberry.field(
+        description="What `addAward` would link it to; null for what is no award, and in `members`."
+    )
+    async def links(
+        self, info: Info
+    ) -> Annotated["BadgeLinks", strawberry.lazy("skillsgraph.api.types.badges")] | None:
+        from skillsgraph.api.types.badges import links_of
+
+        if self.found is None:
+            return None
+        try:
+            content = content_of(self.found.whole)
+        except result.Refusal:
+            return None
+        own = signed_here(Office.of(info.context.settings), content.issuer)
+        return links_of(await link(info.context.graph, content, own))
 
 
-def verification(found: result.Verification) -> CredentialVerification:
+def verification(found: result.Verification, *, whole: bool = True) -> CredentialVerification:
     credential = found.credential or {}
     issuer = credential.get("issuer")
     issuer = issuer.get("id") if isinstance(issuer, dict) else issuer
@@ -53,7 +78,8 @@ def verification(found: result.Verification) -> CredentialVerification:
         credential_id=identifier if isinstance(identifier, str) else None,
         issuer=issuer if isinstance(issuer, str) else None,
         checks=[check(one.as_dict()) for one in found.checks],
-        members=[verification(one) for one in found.members],
+        members=[verification(one, whole=False) for one in found.members],
+        found=found if whole else None,
     )
 
 
