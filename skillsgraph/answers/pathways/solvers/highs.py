@@ -25,7 +25,6 @@ class Highs:
         ):
             self._highs.setOptionValue(name, value)
         self._highs.passModel(self._program(model))
-        self._start: tuple[int, ...] | None = None
 
     def _program(self, model: Model) -> "highspy.HighsLp":
         program = highspy.HighsLp()
@@ -55,7 +54,7 @@ class Highs:
         self._highs.addRow(_low(row), _high(row), len(index), index, values)
 
     def start_from(self, values: tuple[int, ...]) -> None:
-        self._start = values
+        """Nothing: begun from a known solution, HiGHS 1.16 called 31 credentials proven where 28 do."""
 
     def minimise(self, objective: Terms, seconds: float) -> Outcome:
         """The least value, proven where `proven` says so; values come back as whole numbers."""
@@ -67,11 +66,6 @@ class Highs:
         # What an earlier search left behind made HiGHS 1.16 call a false optimum proven.
         self._highs.clearSolver()
         self._highs.changeColsCost(self._count, every, costs)
-        if self._start is not None:
-            known = highspy.HighsSolution()
-            known.col_value = [float(value) for value in self._start]
-            self._highs.setSolution(known)
-            self._start = None
         self._highs.setOptionValue("time_limit", max(seconds, 0.01) + self._highs.getRunTime())
         self._highs.run()
         if self._highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
