@@ -10,7 +10,7 @@ and `model/learners.py`, by the same names.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -20,35 +20,18 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from skillsgraph.errors import SourceError, Where
+from skillsgraph.frameworks.catalogue_faults import Catalogue, faults_of_catalogue, faults_of_learners
 from skillsgraph.frameworks.catalogue_sheet import ENDINGS, Places, column_of, read_sheet
 from skillsgraph.model.credentials import (
     CatalogueItem,
-    Cost,
-    Credential,
-    CreditUnit,
-    Offering,
-    Organization,
-    Rule,
 )
-from skillsgraph.model.learners import AimKind, Learner
-from skillsgraph.model.periods import PERIOD
-from skillsgraph.model.rules import faults_of_rule
+from skillsgraph.model.learners import Learner
+from skillsgraph.model.rules import Fault, Steps
 
 MOST_BYTES = 4 * 1024**2
-_URI = re.compile(r"https?://[^\s/]+/\S+")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_SKILL = re.compile(r"There is no skill '(.*)'\.", re.DOTALL)
 
-Steps = tuple[str | int, ...]
-Fault = tuple[Steps, str]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Catalogue:
-    organizations: tuple[Organization, ...]
-    credentials: tuple[Credential, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +57,10 @@ def read_catalogue(
     """
     is_sheet = path.suffix.casefold() in ENDINGS
     document = _Sheet.filled_in(path) if is_sheet else _Document.of(path)
-    catalogue = document.as_type(_Catalogue)
+    catalogue = document.as_type(Catalogue)
     document.refuse(
         (place, _asked(message, questions))
-        for place, message in _faults_of_catalogue(catalogue, skills, job_roles)
+        for place, message in faults_of_catalogue(catalogue, skills, job_roles)
     )
     return iter((*catalogue.organizations, *catalogue.credentials))
 
@@ -96,7 +79,7 @@ def read_learners(
     """
     document = _Document.of(path)
     learners = document.as_type(_Learners).learners
-    document.refuse(_faults_of_learners(learners, skills, job_roles, credentials))
+    document.refuse(faults_of_learners(learners, skills, job_roles, credentials))
     return iter(learners)
 
 
@@ -213,7 +196,7 @@ def _asked(message: str, questions: Mapping[str, str]) -> str:
 
 def json_schema() -> dict[str, Any]:
     """The form of a catalogue file as a JSON Schema, for editors that check while one writes."""
-    schema: dict[str, Any] = TypeAdapter(_Catalogue, config=None).json_schema()
+    schema: dict[str, Any] = TypeAdapter(Catalogue, config=None).json_schema()
     for part in (schema, *schema.get("$defs", {}).values()):
         if part.get("type") == "object":
             part["additionalProperties"] = False
@@ -251,207 +234,3 @@ def _check_tree(file: str, root: yaml.Node) -> None:
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     """In a list, because only what is no model itself may be given a configuration."""
     return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", allow_inf_nan=False))
-
-
-# What no single field shows ---------------------------------------------------------------------------
-
-
-def _faults_of_catalogue(
-    catalogue: _Catalogue, skills: Container[str] | None, job_roles: Container[str] | None
-) -> Iterator[Fault]:
-    organizations = {one.uri for one in catalogue.organizations}
-    credentials = {one.uri: one for one in catalogue.credentials}
-    everything = (
-        *((("organizations", place), one.uri) for place, one in enumerate(catalogue.organizations)),
-        *((("credentials", place), one.uri) for place, one in enumerate(catalogue.credentials)),
-    )
-    yield from _identities(everything)
-    for place, organization in enumerate(catalogue.organizations):
-        path = ("organizations", place)
-        if organization.part_of is not None and organization.part_of not in organizations:
-            yield (*path, "part_of"), f"There is no organization {organization.part_of!r}."
-        if organization.homepage is not None:
-            yield from _unfit((*path, "homepage"), organization.homepage, _URI, "web address")
-    for place, credential in enumerate(catalogue.credentials):
-        path = ("credentials", place)
-        if credential.awarded_by not in organizations:
-            yield (*path, "awarded_by"), f"There is no organization {credential.awarded_by!r}."
-        yield from _faults_of_credential(path, credential)
-        for name, refs in (("teaches", credential.teaches), ("assesses", credential.assesses)):
-            yield from _references((*path, name), "skill", [ref.skill for ref in refs], skills)
-            pairs = [(ref.skill, ref.level) for ref in refs]
-            yield from (
-                ((*path, name, index), "The same skill stands twice.")
-                for index, pair in enumerate(pairs)
-                if pair in pairs[:index]
-            )
-        for name, rule in credential.rules():
-            steps = _steps(name)
-            yield from _faults_of_rule((*path, *steps), rule, credentials, (skills, job_roles))
-    yield from _circles(catalogue.credentials)
-
-
-def _faults_of_credential(path: Steps, credential: Credential) -> Iterator[Fault]:
-    if (credential.credits is None) != (credential.credit_unit is None):
-        yield (*path, "credits"), "Credits and their unit go together."
-    for name, number in (("credits", credential.credits), ("workload_hours", credential.workload_hours)):
-        if number is not None and number <= 0:
-            yield (*path, name), "The number must be above 0; leave it out when it is not known."
-    if credential.eqf_level is not None and not 1 <= credential.eqf_level <= 8:
-        yield (*path, "eqf_level"), "The European Qualifications Framework has the levels 1 to 8."
-    if credential.validity_period is not None:
-        period = "period such as P2Y or P18M"
-        yield from _unfit((*path, "validity_period"), credential.validity_period, PERIOD, period)
-    yield from _faults_of_years(path, credential)
-    yield from _languages(path, credential.languages)
-    yield from _costs(path, credential.costs)
-    for place, assessment in enumerate(credential.assessments):
-        if assessment.pass_mark is not None and not 0 < assessment.pass_mark <= 1:
-            yield (*path, "assessments", place, "pass_mark"), "The pass mark is a share: above 0, at most 1."
-    for place, offering in enumerate(credential.offerings):
-        yield from _faults_of_offering((*path, "offerings", place), offering)
-
-
-def _faults_of_years(path: Steps, credential: Credential) -> Iterator[Fault]:
-    if (credential.renewal is None) != (credential.renew_every_months is None):
-        yield (*path, "renewal"), "A renewal and renew_every_months go together."
-    if credential.renew_every_months is not None and credential.renew_every_months <= 0:
-        yield (*path, "renew_every_months"), "The number must be above 0."
-    for place, rule in enumerate(credential.earlier_completions):
-        if rule.until is None:
-            yield (*path, "earlier_completions", place, "until"), "The rule of an earlier year has an end."
-
-
-def _faults_of_offering(path: Steps, offering: Offering) -> Iterator[Fault]:
-    start, end = offering.starts_on, offering.ends_on
-    if start and end and end < start:
-        yield (*path, "ends_on"), f"It ends before it starts on {start}."
-    if offering.apply_until and end and offering.apply_until > end:
-        yield (*path, "apply_until"), f"It can be applied for after it has ended on {end}."
-    if offering.seats is not None and offering.seats < 1:
-        yield (*path, "seats"), "The number must be above 0; leave it out when there is no limit."
-    if offering.apply_url is not None:
-        yield from _unfit((*path, "apply_url"), offering.apply_url, _URI, "web address")
-    yield from _languages(path, offering.languages)
-    yield from _costs(path, offering.costs)
-
-
-def _faults_of_rule(
-    path: Steps,
-    rule: Rule,
-    credentials: Mapping[str, Credential],
-    others: tuple[Container[str] | None, Container[str] | None],
-) -> Iterator[Fault]:
-    """Each option must exist; the rest is what any rule must be, wherever it is written."""
-    yield from (((*path, *steps), message) for steps, message in faults_of_rule(rule))
-    for place, one in rule.walk():
-        here = (*path, *(step for position in place for step in ("options", position)))
-        yield from _credits_of_rule(here, one, credentials)
-        for position, option in enumerate(one.options):
-            known = isinstance(option, Rule) or option in credentials
-            if not known and not any(names is None or option in names for names in others):
-                yield (*here, "options", position), f"There is no credential, skill or job role {option!r}."
-
-
-def _credits_of_rule(path: Steps, rule: Rule, credentials: Mapping[str, Credential]) -> Iterator[Fault]:
-    if rule.min is not None and rule.unit is not None and rule.options:
-        most = _most_credits(rule, rule.unit, credentials)
-        if rule.min > most:
-            yield (*path, "min"), f"The min must be above 0 and at most {most:g}, what the options carry."
-
-
-def _steps(name: str) -> Steps:
-    """`earlier_completions[0]` as the steps that lead there."""
-    field, _, place = name.partition("[")
-    return (field, int(place[:-1])) if place else (field,)
-
-
-def _most_credits(rule: Rule, unit: CreditUnit, credentials: Mapping[str, Credential]) -> float:
-    found = {uri: credentials[uri] for uri in rule.uris() if uri in credentials}
-    return sum(one.credits or 0 for one in found.values() if one.credit_unit is unit)
-
-
-def _circles(credentials: Sequence[Credential]) -> Iterator[Fault]:
-    """A credential that can only, or also, be earned by earning itself."""
-    below = {
-        one.uri: {uri for name, rule in one.rules() if name != "renewal" for uri in rule.uris()}
-        for one in credentials
-    }
-    for place, credential in enumerate(credentials):
-        reached: set[str] = set()
-        waiting = [*below[credential.uri]]
-        while waiting:
-            uri = waiting.pop()
-            if uri not in reached:
-                reached.add(uri)
-                waiting += below.get(uri, ())
-        if credential.uri in reached:
-            yield ("credentials", place), "Its rules lead back to itself."
-
-
-def _faults_of_learners(
-    learners: Sequence[Learner],
-    skills: Container[str] | None,
-    job_roles: Container[str] | None,
-    credentials: Container[str] | None,
-) -> Iterator[Fault]:
-    keys = [learner.key for learner in learners]
-    targets = {AimKind.JOB_ROLE: job_roles, AimKind.CREDENTIAL: credentials}
-    for place, learner in enumerate(learners):
-        path = ("learners", place)
-        if learner.key in keys[:place]:
-            yield (*path, "key"), f"The key {learner.key!r} stands twice."
-        yield from _languages(path, learner.languages)
-        yield from _references((*path, "skills"), "skill", [held.skill for held in learner.skills], skills)
-        awarded = [award.credential for award in learner.awards]
-        yield from _references((*path, "awards"), "credential", awarded, credentials)
-        roles = [one.job_role for one in learner.experience]
-        yield from _references((*path, "experience"), "job_role", roles, job_roles)
-        for index, award in enumerate(learner.awards):
-            if award.valid_until and award.valid_until < award.issued_on:
-                yield (*path, "awards", index, "valid_until"), "It ends before it was issued."
-        for index, one in enumerate(learner.experience):
-            if one.ended_on and one.ended_on < one.started_on:
-                yield (*path, "experience", index, "ended_on"), "It ends before it starts."
-        for index, aim in enumerate(learner.aims):
-            known = targets[aim.kind]
-            if known is not None and aim.uri not in known:
-                yield (*path, "aims", index, "uri"), f"There is no {aim.kind.value} {aim.uri!r}."
-
-
-# Smaller things ---------------------------------------------------------------------------------------
-
-
-def _identities(found: Sequence[tuple[Steps, str]]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for path, uri in found:
-        yield from _unfit((*path, "uri"), uri, _URI, "web address")
-        if uri in seen:
-            yield (*path, "uri"), f"The uri {uri!r} stands twice."
-        seen.add(uri)
-
-
-def _references(
-    path: Steps, field: str, uris: Sequence[str], known: Container[str] | None
-) -> Iterator[Fault]:
-    if known is not None:
-        for place, uri in enumerate(uris):
-            if uri not in known:
-                yield (*path, place, field), f"There is no {field.replace('_', ' ')} {uri!r}."
-
-
-def _languages(path: Steps, languages: Sequence[str]) -> Iterator[Fault]:
-    for place, language in enumerate(languages):
-        yield from _unfit((*path, "languages", place), language, _LANGUAGE, "language code such as en")
-
-
-def _costs(path: Steps, costs: Sequence[Cost]) -> Iterator[Fault]:
-    for place, cost in enumerate(costs):
-        yield from _unfit((*path, "costs", place, "currency"), cost.currency, _CURRENCY, "code such as EUR")
-        if cost.amount < 0:
-            yield (*path, "costs", place, "amount"), "The amount is below 0."
-
-
-def _unfit(path: Steps, value: str, form: re.Pattern[str], name: str) -> Iterator[Fault]:
-    if not form.fullmatch(value):
-        yield path, f"{value[:80]!r} is no {name}."
