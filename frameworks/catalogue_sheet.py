@@ -41,10 +41,16 @@ COLUMNS: Mapping[str, str] = {
 }
 _NEEDED = ("Name", "Web address", "Kind", "Organization web address")
 _NUMBERS = {"credits": float, "workload_hours": float, "eqf_level": int}
+# With skills that ESCO has, and the sample of it, so that the template can be imported as it is.
 _EXAMPLE = (
-    *("Bees for beginners", "https://example.org/bees", "MICRO_CREDENTIAL", "An example guild"),
-    *("https://example.org/guild", "TRAINING_PROVIDER", "What a hive needs.", "Keep a hive for a year."),
-    *("beekeeping; food hygiene", "", "2", "ECTS", "50", "en", "4", "P3Y"),
+    *("First aid at the hive", "https://example.org/first-aid", "MICRO_CREDENTIAL", "An example guild"),
+    *(
+        "https://example.org/guild",
+        "TRAINING_PROVIDER",
+        "What to do after a sting.",
+        "Show it in an exercise.",
+    ),
+    *("first aid", "provide first aid", "2", "ECTS", "50", "en", "4", "P3Y"),
 )
 _TEMPLATE = "Take the template of `skillsgraph template`."
 

@@ -15,13 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
-from skillsgraph import __version__, demo, logs, verify_files
+from skillsgraph import __version__, demo, issuing_commands, logs, verify_files
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
-from skillsgraph.credentials.issue import Securing
-from skillsgraph.credentials.keystore import Keystore
+from skillsgraph.console import ERR, OUT
 from skillsgraph.credentials.result import Outcome
 from skillsgraph.errors import SkillsGraphError, SourceError
 from skillsgraph.export import Export, export_framework
@@ -40,23 +37,16 @@ from skillsgraph.graph.access import open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import activate, ingest
 from skillsgraph.ingest.bulk import write_bulk
-from skillsgraph.learners.access import Operator
-from skillsgraph.learners.batch import Line, Order, baked, issue_batch
-from skillsgraph.learners.clr import Record, export_clr
 from skillsgraph.learners.erase import JOURNAL, erase_again, erase_expired, erase_learner
 from skillsgraph.learners.issuing import Office
-from skillsgraph.learners.reminders import Due, send_each
 from skillsgraph.learners.reverify import Checked, reverify_due
 from skillsgraph.learners.standing import Schedule
 from skillsgraph.progress import progress, show_catalogue_report, show_report
 from skillsgraph.server import serve
 from skillsgraph.settings import Role, Settings, api_key_entry
 
-OUT = Console(highlight=False, soft_wrap=True)
-ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 _ENDED_BY_SIGTERM = 128 + signal.SIGTERM
-FORMATS = {"json": Securing.DATA_INTEGRITY, "jwt": Securing.VC_JWT}
-CATALOGUE = "catalogue"  # what `import` takes beside the names of readers
+CATALOGUE, LEARNERS = "catalogue", "learners"  # what `import` takes beside the names of readers
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,6 +79,8 @@ def _serve(asked: argparse.Namespace) -> int:
 def _import(asked: argparse.Namespace) -> int:
     if asked.framework == CATALOGUE:
         return _import_catalogue(asked)
+    if asked.framework == LEARNERS:
+        return issuing_commands.import_people(asked.path)
     if not asked.path.exists():
         raise SourceError(f"There is no file or folder {str(asked.path)!r}.", hint="Check the path.")
     offers = offering_reader(asked.framework)
@@ -243,80 +235,6 @@ def _schema(_: argparse.Namespace) -> int:
     return 0
 
 
-def _issuer_keys(asked: argparse.Namespace) -> int:
-    settings = Settings.load()
-    keys = Keystore(settings.data_dir / "issuers", settings.issuer_passphrase.get_secret_value())
-    if asked.act != "list":
-        (keys.create if asked.act == "create" else keys.rotate)(asked.organization)
-    for one in keys.published(asked.organization):
-        until = f"until {one.retired}" if one.retired else "signs now"
-        OUT.print(f"{one.name}  {one.multikey}  from {one.created}  {until}")
-    return 0
-
-
-def _issue(asked: argparse.Namespace) -> int:
-    settings, image = Settings.load(), _file(asked.image) if asked.image else None
-    order = Order(FORMATS[asked.format], asked.out, image, asked.exception)
-
-    async def run() -> list[Line]:
-        async with open_graph(settings) as graph:
-            await migrate(graph)
-            return await issue_batch(graph, Office.of(settings), asked.credential, asked.learners, order)
-
-    lines = asyncio.run(run())
-    for line in lines:
-        OUT.print("\t".join(line.cells()), markup=False)
-    failed = sum(line.outcome == "failed" for line in lines)
-    ERR.print(f"Issued {sum(line.outcome == 'issued' for line in lines)}, failed {failed}, of {len(lines)}.")
-    return 2 if failed else 0
-
-
-def _bake(asked: argparse.Namespace) -> int:
-    asked.output.write_bytes(baked(_file(asked.image), _file(asked.badge).decode("utf-8", "replace").strip()))
-    OUT.print(f"Written: {asked.output}", markup=False)
-    return 0
-
-
-def _clr(asked: argparse.Namespace) -> int:
-    settings = Settings.load()
-
-    async def run() -> Record:
-        async with open_graph(settings) as graph:
-            await migrate(graph)
-            caller = Operator("command line")
-            return await export_clr(graph, Office.of(settings), asked.learner, asked.issuer, caller)
-
-    found = asyncio.run(run())
-    sys.stdout.write(json.dumps(found.document, ensure_ascii=False, indent=1) + "\n")
-    for one in found.left_out:
-        ERR.print(f"Not in the record: {one.award}, {one.reason}", markup=False)
-    return 0
-
-
-def _file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"{str(path)!r} cannot be read: {error.strerror}.", hint="Check the path."
-        ) from error
-
-
-def _reminders(asked: argparse.Namespace) -> int:
-    async def run() -> list[tuple[Due, bool | None]]:
-        async with open_graph(Settings.load()) as graph:
-            await migrate(graph)
-            today = datetime.now(UTC).date()
-            return [one async for one in send_each(graph, asked.days, today, asked.send)]
-
-    found = asyncio.run(run())
-    for one, sent in found:
-        told = {True: "sent", False: "failed", None: f"reminded {one.reminded_at or 'not yet'}"}[sent]
-        OUT.print("\t".join((one.valid_until, one.award, one.learner, one.uri, told)), markup=False)
-    ERR.print(f"Awards that end within {asked.days} days and are not renewed: {len(found)}.")
-    return 1 if any(sent is False for _, sent in found) else 0
-
-
 def _reverify(asked: argparse.Namespace) -> int:
     settings = Settings.load()
     on = verify_files.moment_of(asked.on)
@@ -428,7 +346,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("import", help="bring a framework or a catalogue into the graph")
     codes = {reader.code for reader in READERS} | {reader.code for reader in CATALOGUE_READERS}
-    known = ", ".join([*sorted(codes), CATALOGUE])
+    known = ", ".join([*sorted(codes), CATALOGUE, LEARNERS])
     command.add_argument("framework", help=f"one of: {known}")
     command.add_argument("path", type=Path, help="the file as downloaded, or its unpacked folder")
     command.add_argument("--version", help="the release, when the file name does not tell")
@@ -484,35 +402,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--name", default="portal", help="whose key it is; appears in logs")
     command.set_defaults(run=_keys)
     kinds = command.add_subparsers(metavar="KIND")
-    kind = kinds.add_parser("issuer", help="the keys that sign what an organization issues")
-    kind.add_argument("act", choices=["create", "rotate", "list"])
-    kind.add_argument("organization", help="the id of the organization, such as org_…")
-    kind.set_defaults(run=_issuer_keys)
-
-    command = commands.add_parser("issue", help="award and sign a credential for the learners of a CSV file")
-    command.add_argument("learners", type=Path, help="columns: learner, issued_on, valid_until, result")
-    command.add_argument("--credential", required=True, help="the uri of the credential")
-    command.add_argument("--out", type=Path, help="folder for the badges, one file each")
-    command.add_argument("--format", choices=FORMATS, default="json", help="JSON with a proof, or JWT")
-    command.add_argument("--image", type=Path, help="PNG or SVG to bake each badge into, beside its file")
-    command.add_argument("--exception", metavar="REASON", help="why, where a condition is not met")
-    command.set_defaults(run=_issue)
-
-    command = commands.add_parser("clr", help="a learner's signed awards as one signed record (CLR 2.0)")
-    command.add_argument("learner", help="the id of the learner, such as learner_…")
-    command.add_argument("--issuer", required=True, help="the organization that signs, such as org_…")
-    command.set_defaults(run=_clr)
-
-    command = commands.add_parser("bake", help="put a signed badge into an image")
-    command.add_argument("badge", type=Path, help="the badge as JSON or JWT")
-    command.add_argument("image", type=Path, help="a PNG or SVG")
-    command.add_argument("output", type=Path, help="where the image with the badge is written")
-    command.set_defaults(run=_bake)
-
-    command = commands.add_parser("reminders", help="whose awards end soon; remind each once by a command")
-    command.add_argument("--days", type=int, default=60, help="how many days ahead (default: 60)")
-    command.add_argument("--send", type=Path, metavar="COMMAND", help="gets each award as JSON, and sends")
-    command.set_defaults(run=_reminders)
+    issuing_commands.add_keys(kinds)
+    issuing_commands.add(commands)
 
     command = commands.add_parser("reverify", help="verify stored badges again whose next check is due")
     command.add_argument("--on", metavar="DATE", help="all that are due until this day (default: today)")

@@ -15,6 +15,7 @@ from skillsgraph.errors import DatabaseError, SkillsGraphError, SourceError, Whe
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.access import Operator
 from skillsgraph.learners.issuing import Office, issue_credential
+from skillsgraph.model.ids import label_of, make_id
 from skillsgraph.model.learners import Award
 
 MOST_BYTES = 4 * 1024**2
@@ -119,9 +120,14 @@ def _read(path: Path) -> Iterator[tuple[int, str, Award]]:
             raise SourceError("The line has not as many cells as the header.", where=where)
         yield (
             table.line_num,
-            row["learner"],
+            _learner(row["learner"]),
             Award("", _day(row["issued_on"], where), _maybe(row, where), result=row.get("result") or None),
         )
+
+
+def _learner(named: str) -> str:
+    """The id of a learner who is named by it, or by the key that the issuer knows them by."""
+    return named if label_of(named) == "Learner" else make_id("learner", named)
 
 
 def _maybe(row: dict[str, str], where: Where) -> date | None:

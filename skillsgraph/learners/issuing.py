@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from skillsgraph.learners.awards import award_of
 from skillsgraph.learners.conditions import conditions_of, refuse_unmet
 from skillsgraph.learners.records import add_award, award_id, require_issuer
 from skillsgraph.model.learners import Award, AwardStatus
+from skillsgraph.model.periods import after
 from skillsgraph.settings import Settings
 from skillsgraph.statements import cypher
 from skillsgraph.verification import verifier
@@ -103,8 +104,16 @@ async def issue_credential(
     if exception is None and not await _is_signed(graph, learner, named, award):
         today = datetime.now(UTC).date()
         refuse_unmet(await conditions_of(graph, learner, named, today))
-    identifier = await add_award(graph, learner, credential, award, caller)
+    until = award.valid_until or await end_of(graph, named.id, award.issued_on)
+    ending = replace(award, valid_until=until)
+    identifier = await add_award(graph, learner, credential, ending, caller)
     return identifier, await sign_award(graph, office, identifier, securing=securing, exception=exception)
+
+
+async def end_of(graph: Graph, credential: str, issued_on: date) -> date | None:
+    """Until when an award of a day is valid by its credential's validity period; None: without an end."""
+    row = (await graph.read(cypher("credentialsById"), ids=[credential]))[0]["node"]
+    return after(issued_on, row["validityPeriod"]) if row.get("validityPeriod") else None
 
 
 async def sign_award(

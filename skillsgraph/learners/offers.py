@@ -19,12 +19,12 @@ from skillsgraph.learners.applications import bounded, stated
 from skillsgraph.learners.audit import Action, event
 from skillsgraph.learners.awards import award_of
 from skillsgraph.learners.conditions import conditions_of, refuse_unmet
-from skillsgraph.learners.issuing import Office, sign_award
+from skillsgraph.learners.issuing import Office, end_of, sign_award
 from skillsgraph.learners.records import WRITE_SECONDS, award_steps, require_issuer
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.issuing import OfferStatus
 from skillsgraph.model.learners import Award, AwardStatus, Verification
-from skillsgraph.model.periods import add_months, after
+from skillsgraph.model.periods import add_months
 from skillsgraph.statements import cypher
 
 LONGEST_DAYS = 366
@@ -98,7 +98,7 @@ async def offer_credential(
     if exception is None:
         renewing = terms.renews is not None
         refuse_unmet(await conditions_of(graph, learner, named, today, renewing=renewing))
-    until = award.valid_until or await _end(graph, named, award.issued_on)
+    until = award.valid_until or await end_of(graph, named.id, award.issued_on)
     # Not written yet, but checked as it will be: an offer that cannot be accepted is not made.
     planned = Award("", award.issued_on, until, result=award.result)
     await award_steps(graph, learner, named, planned, Verification.ISSUED, caller)
@@ -174,11 +174,6 @@ async def offer_renewal(
 async def _months(graph: Graph, credential: str) -> int | None:
     rows = await graph.read(cypher("ruleTrees"), ids=[credential])
     return next((row["everyMonths"] for row in rows if row["use"] == "RENEWAL"), None)
-
-
-async def _end(graph: Graph, credential: Named, issued_on: date) -> date | None:
-    row = (await graph.read(cypher("credentialsById"), ids=[credential.id]))[0]["node"]
-    return after(issued_on, row["validityPeriod"]) if row.get("validityPeriod") else None
 
 
 # What becomes of it -----------------------------------------------------------------------------------

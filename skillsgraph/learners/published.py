@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
+from skillsgraph.credentials.documents import did_web_url
 from skillsgraph.credentials.issue import (
     Issuer,
     StatusPurpose,
@@ -64,3 +65,21 @@ async def published_status(
     moment = moment or datetime.now(UTC)
     unsigned = status_list(issuer, purpose, [row["index"] for row in rows], moment)
     return await asyncio.to_thread(office.sign, issuer, unsigned, moment)
+
+
+async def documents_of(
+    graph: Graph, office: Office, identifier: str, moment: datetime | None = None, *, lists: bool = True
+) -> dict[str, Any]:
+    """All that an issuer publishes, by the address where others look for it. Raises like `published_status`.
+
+    Without `lists` what needs the passphrase is left out.
+    """
+    issuer, _ = await issuer_of(graph, office, identifier)
+    found = {
+        did_web_url(issuer.did): await published(graph, office, identifier, "did"),
+        issuer.profile: await published(graph, office, identifier, "profile"),
+    }
+    for purpose in StatusPurpose if lists else ():
+        listed = await published_status(graph, office, identifier, purpose, moment)
+        found[issuer.status_list(purpose)] = listed
+    return found

@@ -9,15 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from skillsgraph.credentials.documents import did_web_url
-from skillsgraph.credentials.issue import Issuer, StatusPurpose
+from skillsgraph.credentials.issue import Issuer
 from skillsgraph.credentials.members import members_of
 from skillsgraph.credentials.read import Read, read_credential, read_token
 from skillsgraph.credentials.result import Refusal, Verification
 from skillsgraph.errors import ConfigurationRefused, ContextUnavailable, KeyRefused, NotFound
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.issuing import Office
-from skillsgraph.learners.published import issuer_of, published, published_status
+from skillsgraph.learners.published import documents_of
 
 MOST_ISSUERS = 20  # of this server, in one credential
 
@@ -67,15 +66,8 @@ def _inside(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 async def _documents_of(
     graph: Graph, office: Office, identifier: str, now: datetime | None
 ) -> dict[str, Any]:
-    issuer, _ = await issuer_of(graph, office, identifier)
-    found = {
-        did_web_url(issuer.did): await published(graph, office, identifier, "did"),
-        issuer.profile: await published(graph, office, identifier, "profile"),
-    }
-    for purpose in StatusPurpose:
-        try:
-            listed = await published_status(graph, office, identifier, purpose, now)
-        except (KeyRefused, ConfigurationRefused, ContextUnavailable):
-            continue  # without its list a badge is `unknown`, never `verified`
-        found[issuer.status_list(purpose)] = listed
-    return found
+    try:
+        return await documents_of(graph, office, identifier, now)
+    except (KeyRefused, ConfigurationRefused, ContextUnavailable):
+        # Without its list a badge is `unknown`, never `verified`.
+        return await documents_of(graph, office, identifier, now, lists=False)

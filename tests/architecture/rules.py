@@ -42,7 +42,9 @@ _QUESTIONS = {
 MAY_IMPORT: Mapping[str, set[str]] = {
     "verification": {*_BASE, "settings", "jsonld", "credentials"},
     "verify_files": {*_BASE, "settings", "credentials", "verification"},
+    "issuing_commands": {*_WORK, "console", "credentials", "learners"},
     "errors": set(),
+    "console": set(),
     "model": set(),
     "settings": _BASE,
     "statements": {*_BASE, "cypher"},
@@ -76,7 +78,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         *(
             "catalogue_file",
             "catalogue_import",
+            "console",
             "export",
+            "issuing_commands",
             "logs",
             "demo",
             "progress",

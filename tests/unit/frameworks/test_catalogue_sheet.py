@@ -28,7 +28,7 @@ def test_the_template_reads_as_it_stands(tmp_path: Path, ending: str) -> None:
         2,
         CreditUnit.ECTS,
     )
-    assert [ref.skill for ref in credential.teaches] == ["beekeeping", "food hygiene"]
+    assert [ref.skill for ref in credential.teaches] == ["first aid"]
     assert (credential.eqf_level, credential.workload_hours, credential.languages) == (4, 50, ("en",))
 
 
