@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse
-from starlette.routing import Mount
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 FOLDER = Path(__file__).parent / "static"
@@ -32,5 +32,12 @@ async def to_graphiql(request: Request) -> RedirectResponse:
     return RedirectResponse("/graphql")
 
 
+async def examples(request: Request) -> JSONResponse:
+    """The operations that GraphiQL opens with, one question each, in the order of their files."""
+    found = sorted((FOLDER / "examples").glob("*.graphql"))
+    return JSONResponse([one.read_text(encoding="utf-8").rstrip() for one in found])
+
+
 def static() -> Mount:
-    return Mount("/static", StaticFiles(directory=FOLDER), name="static")
+    files = Mount("/", StaticFiles(directory=FOLDER))
+    return Mount("/static", routes=[Route("/examples.json", examples), files], name="static")

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from skillsgraph.graph.access import Graph
+from skillsgraph.http.pages import FOLDER
 from skillsgraph.logs import JsonFormatter
 from skillsgraph.settings import Settings
 from tests.support.client import ADMIN_KEY, Client, client_of
@@ -99,11 +100,13 @@ async def test_browsers_get_the_page_and_its_files_from_here(client: Client) -> 
 
 
 async def test_the_examples_of_the_page_are_answered(client: Client) -> None:
-    script = (await client.http.get("/static/graphiql.js")).text
-    examples = script.split("const questions = [")[1].split("];\n")[0].split("`")[1::2]
-    assert len(examples) == 4
+    assert "/static/examples.json" in (await client.http.get("/static/graphiql.js")).text
+    examples = (await client.http.get("/static/examples.json")).json()
+    assert len(examples) == len(list((FOLDER / "examples").iterdir())) >= 12
     for example in examples:
-        assert await client.data(example)
+        for name, found in (await client.data(example)).items():
+            assert found, example
+            assert not isinstance(found, dict) or found.get("nodes", found), (name, example)
 
 
 async def test_health(client: Client) -> None:
