@@ -222,6 +222,18 @@ UNWIND ['a', 'b', 'c'] AS level
 CREATE (c)-[:TEACHES {key: 'tie ' + level, level: level}]->(s)
 RETURN count(*) AS made
 
+// name: replace(id, by) write one
+// A skill that another has replaced.
+MATCH (a:Skill {id: $id}), (b:Skill {id: $by})
+CREATE (a)-[:REPLACED_BY {key: 'tie'}]->(b)
+RETURN a.id AS id
+
+// name: restore() write one
+// Take that away again.
+MATCH ()-[r:REPLACED_BY {key: 'tie'}]->()
+DELETE r
+RETURN count(*) AS gone
+
 // name: untie() write one
 // Take them away again.
 MATCH ()-[r:TEACHES]->() WHERE r.key STARTS WITH 'tie '
@@ -234,7 +246,7 @@ async def test_edges_to_one_thing_come_each_once(ask: Asker, sample_graph: Graph
     (taught,) = (
         await ask.data("{ credentials(first: 1, where: {teaches: {count: {gte: 3}}}) { nodes { id } } }")
     )["credentials"]["nodes"]
-    tie, untie = TIED
+    tie, _, _, untie = TIED
     await sample_graph.write(tie, id=taught["id"])
     asked = (
         "query ($id: ID!, $first: Int!, $after: String) { credential(id: $id) {"
@@ -254,6 +266,18 @@ async def test_edges_to_one_thing_come_each_once(ask: Asker, sample_graph: Graph
         await sample_graph.write(untie)
     assert found == whole["edges"]
     assert {"a", "b", "c"} <= {one["level"] for one in found}
+
+
+async def test_a_withdrawn_skill_names_what_replaced_it(ask: Asker, sample_graph: Graph) -> None:
+    old, new = sorted(skill_id(row["uri"]) for row in table("skills"))[:2]
+    _, replace, restore, _ = TIED
+    await sample_graph.write(replace, id=old, by=new)
+    asked = "query ($id: ID!) { skill(id: $id) { replacedBy { nodes { id replacedBy { totalCount } } } } }"
+    try:
+        found = await ask.data(asked, id=old)
+    finally:
+        await sample_graph.write(restore)
+    assert found["skill"]["replacedBy"]["nodes"] == [{"id": new, "replacedBy": {"totalCount": 0}}]
 
 
 async def test_a_degree_is_the_count_of_what_is_related(sample_graph: Graph) -> None:

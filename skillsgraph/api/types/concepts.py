@@ -125,6 +125,7 @@ class Skill(Node):
     descendants = reached("(this)<-[:BROADER*]-(other:Skill)", "What is narrower, and so on downwards.")
     required_by = related("(this)<-[:REQUIRES]-(other:JobRole)")
     collections = related("(this)<-[:CONTAINS]-(other:Collection)")
+    replaced_by = related("(this)-[:REPLACED_BY]->(other:Skill)")
     taught_by = related("(this)<-[:TEACHES]-(other:Credential)")
     assessed_by = related("(this)<-[:ASSESSES]-(other:Credential)")
     terms = terms()
@@ -166,6 +167,7 @@ class JobRole(Node):
         "(this)-[:BROADER*]->(other:JobRole)", "What is broader, and what is broader than that."
     )
     descendants = reached("(this)<-[:BROADER*]-(other:JobRole)", "What is narrower, and so on downwards.")
+    replaced_by = related("(this)-[:REPLACED_BY]->(other:JobRole)")
     requires = related("(this)-[:REQUIRES]->(other:Skill)")
     collections = related("(this)<-[:CONTAINS]-(other:Collection)")
     terms = terms()
