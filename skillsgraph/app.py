@@ -9,7 +9,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from skillsgraph.answers.index.keeper import indexing
+from skillsgraph.answers.extract.skills import LABELS
+from skillsgraph.answers.index.keeper import ROLES, keeping
 from skillsgraph.answers.pathways.answer import solving
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.graph.access import Graph, open_graph
@@ -17,6 +18,7 @@ from skillsgraph.graph.migrate import migrate
 from skillsgraph.http import claim, health, issuers, pages, share
 from skillsgraph.http.graphql import GraphQLEndpoint
 from skillsgraph.http.request_log import RequestLog
+from skillsgraph.learners.findable import LEARNERS
 from skillsgraph.settings import Settings
 
 _WORTH_COMPRESSING_BYTES = 1024
@@ -42,7 +44,7 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
             async with open_graph(configured) as graph:
                 await migrate(graph)
                 async with (
-                    indexing(graph),
+                    keeping(graph, ROLES, LEARNERS, LABELS),
                     solving(graph, configured.pathway_processes, configured.pathway_waiting),
                 ):
                     if on_ready:

@@ -14,12 +14,13 @@ from skillsgraph.statements import cypher
 
 
 class ChangeKind(StrEnum):
-    """What happened. `subject` is the id of the framework version or the credential."""
+    """What happened. `subject` is the id of the framework version, the mapping or the credential."""
 
     FRAMEWORK_IMPORTED = "FRAMEWORK_IMPORTED"
     FRAMEWORK_ACTIVATED = "FRAMEWORK_ACTIVATED"
     FRAMEWORK_ADOPTED = "FRAMEWORK_ADOPTED"
     ADOPTION_REVERTED = "ADOPTION_REVERTED"
+    MAPPING_DECIDED = "MAPPING_DECIDED"
     CREDENTIAL_WRITTEN = "CREDENTIAL_WRITTEN"
     CREDENTIAL_REMOVED = "CREDENTIAL_REMOVED"
 

@@ -1,9 +1,11 @@
 // name: graphVersion() read many scan: there are few framework versions
-// What tells that concepts and their relations may have changed: the imports of each framework version.
+// What tells that concepts and their relations may have changed: the imports of each framework version, and the
+// last decision on one of its matches.
 MATCH (framework:Framework)
 OPTIONAL MATCH (run:ImportRun)-[:OF]->(framework)
-RETURN framework.id AS id, framework.active AS active, count(run) AS runs, max(run.finishedOn) AS finishedOn,
-       sum(run.batches) AS batches
+WITH framework, count(run) AS runs, max(run.finishedOn) AS finishedOn, sum(run.batches) AS batches
+RETURN framework.id AS id, framework.active AS active, runs, finishedOn, batches,
+       framework.decidedAt AS decidedAt
 ORDER BY id
 
 // name: everyRole() read many scan: the index is built from each role

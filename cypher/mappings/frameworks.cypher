@@ -28,9 +28,9 @@ RETURN m {.*} AS node, subject {.*} AS subject, object {.*} AS object
 ORDER BY m.id LIMIT $first
 
 // name: decideMapping(id, status) write one
-// Somebody's word on a match, which stands whatever its source says later.
-MATCH (m:Mapping {id: $id})
-SET m.decision = $status
+// Somebody's word on a match, which stands whatever its source says later. Its set remembers when the last was.
+MATCH (m:Mapping {id: $id})-[:IN_FRAMEWORK]->(set:Framework)
+SET m.decision = $status, set.decidedAt = timestamp()
 RETURN m.id AS id
 
 // name: showDecision(id) write one

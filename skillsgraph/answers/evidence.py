@@ -1,7 +1,8 @@
 """From a profile to evidence: what it says of skills itself, and what its credentials say."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from skillsgraph.answers import refs
@@ -9,9 +10,9 @@ from skillsgraph.answers.model import (
     Evidence,
     HeldBadge,
     HeldCredential,
-    HeldExperience,
     Named,
     Profile,
+    Ref,
     Relation,
 )
 from skillsgraph.errors import InputError, NothingAsked
@@ -20,6 +21,21 @@ from skillsgraph.model.credentials import AssessmentMethod
 from skillsgraph.statements import cypher
 
 _MOST_YEARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the profiles name, read from the graph in a few statements however many profiles there are."""
+
+    skills: Mapping[Ref, Named]
+    credentials: Mapping[Ref, Named]
+    roles: Mapping[Ref, Named]
+    says: Mapping[str, Sequence[Evidence]]
+    """credential -> what it says of skills."""
+    mapped: Mapping[str, Sequence[tuple[Named, Relation]]]
+    """role -> the roles that are mapped to it."""
+    needs: Mapping[str, Sequence[Named]]
+    """role -> its essential skills."""
 
 
 async def evidence_of(graph: Graph, profile: Profile, as_of: date) -> list[Evidence]:
@@ -34,23 +50,68 @@ async def evidence_of(graph: Graph, profile: Profile, as_of: date) -> list[Evide
         raise NothingAsked(
             "The profile is empty.", hint="Give at least one skill, credential or former role of the person."
         )
-    _check(profile)
-    named = await refs.skills(graph, [one.skill for one in profile.skills])
-    held = await refs.credentials(graph, [one.credential for one in profile.credentials])
-    worked = await _evidence_of_experience(graph, profile.experience)
-    badges = await _evidence_of_badges(graph, profile.badges, as_of)
-    stated = [Evidence(skill, one.level) for skill, one in zip(named, profile.skills, strict=True)]
-    given = list(zip(held, profile.credentials, strict=True))
-    says: dict[str, list[Evidence]] = {}
-    for one in await evidence_of_credentials(graph, sorted({credential.id for credential in held})):
-        says.setdefault(one.credential.id if one.credential else "", []).append(one)
+    return (await evidence_of_all(graph, [profile], as_of))[0]
+
+
+async def evidence_of_all(graph: Graph, profiles: Sequence[Profile], as_of: date) -> list[list[Evidence]]:
+    """The same for each of several profiles, in as many statements as for one; an empty one has none."""
+    for profile in profiles:
+        _check(profile)
+    known = await _known(graph, profiles)
+    return [_evidence(profile, known, as_of) for profile in profiles]
+
+
+async def _known(graph: Graph, profiles: Sequence[Profile]) -> _Known:
+    named = [one.skill for profile in profiles for one in profile.skills]
+    attested = [ref for profile in profiles for one in profile.badges for ref, _ in one.attests]
+    skills = list(dict.fromkeys(named + attested))
+    held = list(dict.fromkeys(one.credential for profile in profiles for one in profile.credentials))
+    had = list(dict.fromkeys(one.role for profile in profiles for one in profile.experience))
+    skills_by_ref = dict(zip(skills, await refs.skills(graph, skills), strict=True))
+    credentials = dict(zip(held, await refs.credentials(graph, held), strict=True))
+    roles = dict(zip(had, await refs.job_roles(graph, had), strict=True))
+    says: dict[str, list[Evidence]] = defaultdict(list)
+    for one in await evidence_of_credentials(graph, sorted({named.id for named in credentials.values()})):
+        says[one.credential.id if one.credential else ""].append(one)
+    mapped: dict[str, list[tuple[Named, Relation]]] = defaultdict(list)
+    needs: dict[str, list[Named]] = defaultdict(list)
+    if roles:
+        worked = {role.id for role in roles.values()}
+        for row in await graph.read(cypher("mappedRoles"), ids=sorted(worked)):
+            other = Named(row["other"], row["uri"], row["name"])
+            mapped[row["id"]].append((other, Relation(row["relation"])))
+        worked |= {other.id for others in mapped.values() for other, _ in others}
+        for row in await graph.read(cypher("requirementsOfRoles"), ids=sorted(worked)):
+            if row["relation"] == "ESSENTIAL":
+                needs[row["role"]].append(Named(row["id"], row["uri"], row["name"]))
+    return _Known(skills_by_ref, credentials, roles, says, mapped, needs)
+
+
+def _evidence(profile: Profile, known: _Known, as_of: date) -> list[Evidence]:
+    stated = [Evidence(known.skills[one.skill], one.level) for one in profile.skills]
     earned = [
         _of_award(one, award, as_of)
-        for credential, award in given
+        for award in profile.credentials
         if award.issued_on is None or award.issued_on <= as_of
-        for one in says.get(credential.id, ())
+        for one in known.says.get(known.credentials[award.credential].id, ())
+    ]
+    worked = [
+        Evidence(skill, role=role, years=work.years, inferred_by=inferred)
+        for work in profile.experience
+        for role, inferred in _worked_as(known.roles[work.role], known)
+        for skill in known.needs.get(role.id, ())
+    ]
+    badges = [
+        _of_badge(known.skills[ref], level, one, as_of)
+        for one in profile.badges
+        for ref, level in one.attests
     ]
     return list(dict.fromkeys(stated + worked + earned + badges))
+
+
+def _worked_as(role: Named, known: _Known) -> list[tuple[Named, Relation | None]]:
+    """The role itself, and those that are mapped to it: their essential skills are on the person's word."""
+    return [(role, None), *known.mapped.get(role.id, ())]
 
 
 def _check(profile: Profile) -> None:
@@ -79,45 +140,11 @@ def _of_award(one: Evidence, held: HeldCredential | HeldBadge, as_of: date) -> E
     )
 
 
-async def _evidence_of_badges(graph: Graph, badges: Sequence[HeldBadge], as_of: date) -> list[Evidence]:
-    """What badges attest; how they assess is not known, so they are taken at the least."""
-    pairs = [(one, ref, level) for one in badges for ref, level in one.attests]
-    skills = await refs.skills(graph, [ref for _, ref, _ in pairs])
-    return [
-        _of_award(
-            Evidence(
-                skill,
-                level,
-                credential=Named(one.award, one.award, one.name),
-                assurance=AssessmentMethod.COMPLETION,
-            ),
-            one,
-            as_of,
-        )
-        for skill, (one, _, level) in zip(skills, pairs, strict=True)
-    ]
-
-
-async def _evidence_of_experience(graph: Graph, experience: Sequence[HeldExperience]) -> list[Evidence]:
-    """The essential skills of former roles, and of roles that are mapped to these, on the person's word."""
-    roles = await refs.job_roles(graph, [one.role for one in experience])
-    if not roles:
-        return []
-    had: dict[str, list[tuple[Named, float | None, Relation | None]]] = {}
-    for role, one in zip(roles, experience, strict=True):
-        had.setdefault(role.id, []).append((role, one.years, None))
-    for row in await graph.read(cypher("mappedRoles"), ids=sorted(had)):
-        mapped = Named(row["other"], row["uri"], row["name"])
-        inferred = Relation(row["relation"])
-        years = [one for _, one, inferred_by in had[row["id"]] if inferred_by is None]
-        had.setdefault(mapped.id, []).extend((mapped, one, inferred) for one in years)
-    rows = await graph.read(cypher("requirementsOfRoles"), ids=sorted(had))
-    return [
-        Evidence(Named(row["id"], row["uri"], row["name"]), role=role, years=years, inferred_by=inferred)
-        for row in rows
-        if row["relation"] == "ESSENTIAL"
-        for role, years, inferred in had[row["role"]]
-    ]
+def _of_badge(skill: Named, level: str | None, badge: HeldBadge, as_of: date) -> Evidence:
+    """What a badge attests; how it assesses is not known, so it is taken at the least."""
+    credential = Named(badge.award, badge.award, badge.name)
+    attested = Evidence(skill, level, credential=credential, assurance=AssessmentMethod.COMPLETION)
+    return _of_award(attested, badge, as_of)
 
 
 async def evidence_of_credentials(graph: Graph, ids: Sequence[str]) -> list[Evidence]:

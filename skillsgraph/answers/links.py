@@ -30,6 +30,16 @@ async def links_between(
     return join(rows, held, required, policy)
 
 
+async def steps_to(graph: Graph, wanted: Sequence[Wanted], policy: Policy) -> Links:
+    """How whatever skill bears on the required ones in one step: the links that rankings count."""
+    rows = await graph.read(cypher("neighbours"), ids=sorted({one.skill.id for one in wanted}))
+    found: dict[tuple[str, str], Link] = {}
+    for row in rows:
+        link = Link((_BACK[Relation(row["relation"])],))
+        _keep(found, (row["other"], row["id"]), link, policy)
+    return found
+
+
 def join(rows: Sequence[Row], held: set[str], required: set[str], policy: Policy) -> Links:
     """Links from rows of (id, other, relation, children); `children` counts what stands below the other.
 

@@ -53,7 +53,7 @@ async def role_matches(
     """
     evidence = await evidence_of(graph, profile, as_of)
     kept = await index_of(graph)
-    index = kept.index
+    index = kept.thing
     names = {one.skill.id: one.skill.name for one in evidence}
     held = Held(names, index.worth(sorted(names), policy))
     score = np.where(allowed(index, among), index.fit(names, policy).score, 0.0)

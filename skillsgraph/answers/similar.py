@@ -40,7 +40,7 @@ async def similar_roles(
     """
     asked = (await refs.job_roles(graph, [role]))[0]
     kept = await index_of(graph)
-    index = kept.index
+    index = kept.thing
     if asked.id not in index.row:
         raise JobRoleNotFound(
             f"The job role {asked.name!r} is not ranked.",

@@ -9,6 +9,7 @@ from skillsgraph import search as labels
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.compiler.shaped import answer_root
+from skillsgraph.api.questions.candidates import CandidateQuestions
 from skillsgraph.api.questions.cohorts import CohortQuestions
 from skillsgraph.api.questions.extraction import ExtractionQuestions
 from skillsgraph.api.questions.issuing import IssuingQuestions
@@ -104,6 +105,7 @@ async def _found(
 class Query(
     ExtractionQuestions,
     MatchingQuestions,
+    CandidateQuestions,
     PeopleQuestions,
     IssuingQuestions,
     ProgrammeQuestions,

@@ -69,7 +69,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "progress": {*_WORK, "ingest", "catalogue_import"},
     "api": _QUESTIONS - {"frameworks"},
     "http": {*_QUESTIONS, "logs"} - {"frameworks"},
-    "app": {"errors", "settings", "graph", "answers", "api", "http"},
+    "app": {"errors", "settings", "graph", "answers", "learners", "api", "http"},
     "server": {"errors", "settings", "app"},
     "demo": {*_QUESTIONS, "sample", "server"},
     "__main__": {

@@ -1,5 +1,7 @@
 """What frameworks say beyond their concepts, asked through the API, on both engines."""
 
+from skillsgraph.answers.index.keeper import index_of
+from skillsgraph.changes import ChangeKind, changes
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import ingest
@@ -131,8 +133,14 @@ async def test_a_decision_stands_when_its_source_comes_again(
         assert {node["kind"] for node in nodes} == {"BROAD", "CLOSE"}
         (wanted,) = [node["id"] for node in nodes if node["kind"] == "BROAD"]
         assert await client.code(DECIDE, id=wanted, status="ACCEPTED") == "UNAUTHENTICATED"
+        before = await index_of(empty_graph)
         decided = await client.data(DECIDE, key=ADMIN_KEY, id=wanted, status="ACCEPTED")
         assert decided == {"decideMapping": {"status": "ACCEPTED"}}
+        after = await index_of(empty_graph)
+        assert (after.stale, before.version == after.version) == (False, False)
+        added = {one: after.thing.links[one].nnz - before.thing.links[one].nnz for one in after.thing.links}
+        assert {one: count for one, count in added.items() if count} == {"NARROWER": 1, "BROADER": 1}
+        assert (await changes(empty_graph, 0, "", 100))[-1].kind is ChangeKind.MAPPING_DECIDED
         assert await client.code(DECIDE, key=ADMIN_KEY, id="mapping_0", status="ACCEPTED") == "BAD_INPUT"
     await ingest(empty_graph, Listed([*proposals()], code="table"), HERE, Options())
     async with client_of(engine_settings) as client:

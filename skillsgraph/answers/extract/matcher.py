@@ -1,4 +1,4 @@
-"""Many labels at once: a trie of stems, walked over a text; the longest label at each place wins. Pure.
+"""Many labels at once, by their stems: at each place of a text the longest label wins. Pure.
 
 Confidence is a proposal of this project: 1 for a preferred label as written, .9 for an alternative one; times
 .8 where only the stems agree; times .6 for a single word, which is often meant otherwise.
@@ -6,7 +6,7 @@ Confidence is a proposal of this project: 1 for a preferred label as written, .9
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from skillsgraph.answers.index.words import Stems, stems_of
 from skillsgraph.model.text import fold
@@ -35,24 +35,19 @@ class Found:
     confidence: float
 
 
-@dataclass(slots=True)
-class _Node:
-    after: dict[str, "_Node"] = field(default_factory=dict)
-    labels: list[tuple[Label, str]] = field(default_factory=list)
-
-
 class Matcher:
-    """The labels of one language."""
+    """The labels of one language, by their stems in a row, and how long those are that begin with a stem."""
 
     def __init__(self, labels: Iterable[Label], language: str) -> None:
         self._stems: Stems = stems_of(language)
-        self._root = _Node()
+        self._labels: dict[str, list[tuple[Label, str]]] = {}
+        self._longest: dict[str, int] = {}
         for label in labels:
-            node = self._root
-            for stem in self._stems.text(label.text):
-                node = node.after.setdefault(stem, _Node())
-            if node is not self._root:
-                node.labels.append((label, fold(label.text)))
+            folded = fold(label.text)
+            stems = [self._stems.of(word) for word in folded.split()]
+            if stems:
+                self._labels.setdefault(" ".join(stems), []).append((label, folded))
+                self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
 
     def find(self, text: str) -> list[Found]:
         """The longest labels of the text in its order; what lies inside a longer one is left out."""
@@ -61,34 +56,34 @@ class Matcher:
             for match in _WORD.finditer(text)
             for stem in self._stems.text(match.group())
         ]
+        stems = [stem for stem, _, _ in words]
         found: list[Found] = []
         place = 0
         while place < len(words):
-            node, size = self._longest(words, place)
-            if node is None:
+            size, labels = self._at(stems, place)
+            if not labels:
                 place += 1
                 continue
             start, end = words[place][1], words[place + size - 1][2]
-            found += self._best(node, text[start:end], start, end, single=size == 1)
+            found += self._best(labels, text[start:end], start, end, single=size == 1)
             place += size
         return found
 
-    def _longest(self, words: list[tuple[str, int, int]], place: int) -> tuple[_Node | None, int]:
-        node, best, size = self._root, None, 0
-        for step in range(1, len(words) - place + 1):
-            following = node.after.get(words[place + step - 1][0])
-            if following is None:
-                break
-            node = following
-            if node.labels:
-                best, size = node, step
-        return best, size
+    def _at(self, stems: list[str], place: int) -> tuple[int, list[tuple[Label, str]]]:
+        """The longest labels that begin at a place, and how many words they have."""
+        most = min(self._longest.get(stems[place], 0), len(stems) - place)
+        for size in range(most, 0, -1):
+            if labels := self._labels.get(" ".join(stems[place : place + size])):
+                return size, labels
+        return 0, []
 
-    def _best(self, node: _Node, written: str, start: int, end: int, *, single: bool) -> list[Found]:
+    def _best(
+        self, labels: list[tuple[Label, str]], written: str, start: int, end: int, *, single: bool
+    ) -> list[Found]:
         """One result a skill, that of its surest label."""
         surest: dict[str, Found] = {}
         spelt = fold(written)
-        for label, folded in node.labels:
+        for label, folded in labels:
             sure = PREFERRED if label.preferred else ALTERNATIVE
             sure *= 1.0 if folded == spelt else STEMMED
             sure = round(sure * (SINGLE if single else 1.0), 3)

@@ -1,13 +1,15 @@
-"""The index of a graph: built in the background, again when the graph has changed, and never silently old.
+"""What is kept in memory of a graph: built in the background, again when the graph has changed, and never
+silently old.
 
-async with indexing(graph):                 # from here on it is being built
-    kept = await index_of(graph)            # waits for the first, and a while for a newer one
+async with keeping(graph, ROLES):           # from here on it is being built, and renewed as the graph changes
+    kept = await kept_of(graph, ROLES)      # waits for the first, and a while for a newer one
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from skillsgraph.answers.index.build import build
@@ -17,80 +19,134 @@ from skillsgraph.errors import SkillsGraphError
 from skillsgraph.graph.access import Graph
 
 PATIENCE_SECONDS = 8.0
-"""So long does a question wait for a newer index before it is answered from the one there is."""
+"""So long does a question wait for what is newer before it is answered from what there is."""
+LOOKS_EVERY_SECONDS = 15.0
+"""So often is the graph asked whether it has changed, when no question asks."""
 _CLOSING_SECONDS = 3.0
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Recipe(Generic[Thing]):
+    """How to make a thing from a graph, and how to name the state of the graph that it depends on.
+
+    `make` gives the version that it began from beside the thing, so that no version is too new.
+    """
+
+    version: Callable[[Graph], Awaitable[str]]
+    make: Callable[[Graph], Awaitable[tuple[str, Thing]]]
+    patience: float = PATIENCE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An index, and whether the graph has changed since it was built."""
+class Kept(Generic[Thing]):
+    """A thing, the version of the graph that it was made from, and whether the graph has changed since."""
 
-    index: Index
+    thing: Thing
+    version: str
     stale: bool
 
 
-class Keeper:
-    """Holds the newest index of one graph, and builds one at a time."""
+class Keeper(Generic[Thing]):
+    """Holds the newest of one graph, and makes one at a time."""
 
-    def __init__(self) -> None:
-        self._index: Index | None = None
-        self._building: asyncio.Task[Index] | None = None
+    def __init__(self, recipe: Recipe[Thing]) -> None:
+        self._recipe = recipe
+        self._newest: tuple[str, Thing] | None = None
+        self._making: asyncio.Task[tuple[str, Thing]] | None = None
 
-    async def current(self, graph: Graph) -> Kept:
-        """The index of the graph as it is now; an older one when a newer takes longer than the patience.
+    async def current(self, graph: Graph) -> Kept[Thing]:
+        """The thing of the graph as it is now; an older one when a newer takes longer than the patience.
 
-        Raises what reading the graph raises, when there is no index at all.
+        Raises what reading the graph raises, when there is none at all.
         """
-        version = await graph_version(graph)
-        if self._index is not None and self._index.version == version:
-            return Kept(self._index, stale=False)
-        building = self.start(graph)
-        if self._index is None:
-            built = await asyncio.shield(building)
-            return Kept(built, stale=False)
-        older = self._index
+        version = await self._recipe.version(graph)
+        if self._newest is not None and self._newest[0] == version:
+            return Kept(self._newest[1], version, stale=False)
+        making = self.start(graph)
+        if self._newest is None:
+            made = await asyncio.shield(making)
+            return Kept(made[1], made[0], stale=False)
+        older = self._newest
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                return Kept(await asyncio.shield(building), stale=False)
+            async with asyncio.timeout(self._recipe.patience):
+                made = await asyncio.shield(making)
+                return Kept(made[1], made[0], stale=False)
         except (TimeoutError, SkillsGraphError):
-            return Kept(older, stale=True)
+            return Kept(older[1], older[0], stale=True)
 
-    def start(self, graph: Graph) -> "asyncio.Task[Index]":
-        """Build an index, unless one is being built."""
-        if self._building is None or self._building.done():
-            self._building = asyncio.create_task(self._build(graph))
-        return self._building
+    def start(self, graph: Graph) -> "asyncio.Task[tuple[str, Thing]]":
+        """Make one, unless one is being made."""
+        if self._making is None or self._making.done():
+            self._making = asyncio.create_task(self._make(graph))
+            # Who asks is told what failed; nobody waits for what is made in the background.
+            self._making.add_done_callback(lambda task: task.cancelled() or task.exception())
+        return self._making
 
-    async def _build(self, graph: Graph) -> Index:
-        rows = await read_rows(graph)
-        self._index = await asyncio.to_thread(build, rows)
-        return self._index
+    async def _make(self, graph: Graph) -> tuple[str, Thing]:
+        self._newest = await self._recipe.make(graph)
+        return self._newest
+
+    async def watch(self, graph: Graph) -> None:
+        """Look from time to time whether the graph has changed, and make a newer one if so."""
+        while True:
+            await asyncio.sleep(LOOKS_EVERY_SECONDS)
+            with suppress(SkillsGraphError):
+                if self._newest is None or await self._recipe.version(graph) != self._newest[0]:
+                    await asyncio.shield(self.start(graph))
 
     async def close(self) -> None:
-        """End what is being built; a moment is left for it to come to its end by itself."""
-        if self._building is not None:
-            await asyncio.wait([self._building], timeout=_CLOSING_SECONDS)
-            self._building.cancel()
+        """End what is being made; a moment is left for it to come to its end by itself."""
+        if self._making is not None:
+            await asyncio.wait([self._making], timeout=_CLOSING_SECONDS)
+            self._making.cancel()
             with suppress(asyncio.CancelledError, SkillsGraphError):
-                await self._building
+                await self._making
 
 
-_KEEPERS: WeakKeyDictionary[Graph, Keeper] = WeakKeyDictionary()
+_KEEPERS: WeakKeyDictionary[Graph, dict[Recipe[Any], Keeper[Any]]] = WeakKeyDictionary()
 
 
-async def index_of(graph: Graph) -> Kept:
-    """The index of a graph; the first question builds it where nothing has."""
-    return await _KEEPERS.setdefault(graph, Keeper()).current(graph)
+def keeper_of(graph: Graph, recipe: Recipe[Thing]) -> Keeper[Thing]:
+    """The one keeper of a recipe's things for a graph."""
+    keepers = _KEEPERS.setdefault(graph, {})
+    if recipe not in keepers:
+        keepers[recipe] = Keeper(recipe)
+    return keepers[recipe]
+
+
+async def kept_of(graph: Graph, recipe: Recipe[Thing]) -> Kept[Thing]:
+    """What is kept of a graph; the first question makes it where nothing has."""
+    return await keeper_of(graph, recipe).current(graph)
 
 
 @asynccontextmanager
-async def indexing(graph: Graph) -> AsyncIterator[None]:
-    """Build the graph's index in the background, for as long as the application lives."""
-    keeper = _KEEPERS.setdefault(graph, Keeper())
-    building = keeper.start(graph)
-    # A graph that cannot be read is reported to whoever asks it; nobody waits for this first build.
-    building.add_done_callback(lambda task: task.cancelled() or task.exception())
+async def keeping(graph: Graph, *recipes: Recipe[Any]) -> AsyncIterator[None]:
+    """Make things in the background and keep them new, for as long as the application lives."""
+    keepers = [keeper_of(graph, recipe) for recipe in recipes]
+    for keeper in keepers:
+        keeper.start(graph)
+    watching = [asyncio.create_task(keeper.watch(graph)) for keeper in keepers]
     try:
         yield
     finally:
-        await keeper.close()
+        for task in watching:
+            task.cancel()
+        await asyncio.gather(*watching, return_exceptions=True)
+        for keeper in keepers:
+            await keeper.close()
+
+
+async def _roles(graph: Graph) -> tuple[str, Index]:
+    rows = await read_rows(graph)
+    return rows.version, await asyncio.to_thread(build, rows)
+
+
+ROLES: Recipe[Index] = Recipe(graph_version, _roles)
+"""The index of job roles and of how skills bear on each other."""
+
+
+async def index_of(graph: Graph) -> Kept[Index]:
+    """The index of a graph's job roles."""
+    return await kept_of(graph, ROLES)

@@ -2,6 +2,7 @@
 the language; elsewhere words stand as they are folded."""
 
 from functools import cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -22,13 +23,16 @@ class Stems:
         name = _LANGUAGES.get(language.partition("-")[0].lower())
         self._stemmer = snowballstemmer.stemmer(name) if name else None
         self._known: dict[str, str] = {}
+        # Snowball keeps the word that it works on in the stemmer, and texts are read in several threads.
+        self._one_at_a_time = Lock()
 
     def of(self, word: str) -> str:
         """The stem of a folded word."""
         found = self._known.get(word)
         if found is None:
             # Short words ("it", "is", "c") are names as often as they are inflected.
-            stemmed = self._stemmer.stemWord(word) if self._stemmer and len(word) > 3 else word
+            with self._one_at_a_time:
+                stemmed = self._stemmer.stemWord(word) if self._stemmer and len(word) > 3 else word
             found = self._known[word] = str(stemmed)
         return found
 

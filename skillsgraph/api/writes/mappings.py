@@ -4,6 +4,7 @@ import strawberry
 
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types.mappings import Mapping, mapping_of
+from skillsgraph.changes import ChangeKind, changed
 from skillsgraph.errors import InputError
 from skillsgraph.graph.access import Step
 from skillsgraph.model.frameworks import MatchStatus
@@ -19,13 +20,14 @@ class MappingWrites:
     )
     async def decide_mapping(self, info: Info, id: strawberry.ID, status: MatchStatus) -> Mapping:  # noqa: A002
         graph = info.context.graph
-        decided, _ = await graph.transact(
+        row = await graph.read_one(cypher("mappingById"), id=id)
+        if row is None:
+            raise InputError(f"id: there is no mapping {id[:80]!r}.")
+        await graph.transact(
             [
                 Step(cypher("decideMapping"), {"id": id, "status": status.value}),
                 Step(cypher("showDecision"), {"id": id}),
+                changed(ChangeKind.MAPPING_DECIDED, id, status.value),
             ]
         )
-        row = await graph.read_one(cypher("mappingById"), id=id) if decided.rows else None
-        if row is None:
-            raise InputError(f"id: there is no mapping {id[:80]!r}.")
-        return mapping_of(row)
+        return mapping_of({**row, "node": {**row["node"], "decision": status.value}})

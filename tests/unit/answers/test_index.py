@@ -1,17 +1,20 @@
 """The index gives for every role what the formula gives for one."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillsgraph.answers.index.build import build
 from skillsgraph.answers.index.rows import RoleRow, Rows
-from skillsgraph.answers.index.words import stems_of
+from skillsgraph.answers.index.words import Stems, stems_of
 from skillsgraph.answers.match import Held, allowed, best, score_role
 from skillsgraph.answers.model import Among
 from skillsgraph.answers.policy import policy_of
 
 SKILLS = "abcdefgh"
+WORD_ENDS = ("e", "es", "ing", "ers", "ation", "ational", "ement", "ements", "ically", "iveness")
 subset = st.lists(st.sampled_from(SKILLS), unique=True, max_size=6)
 links = st.dictionaries(st.sampled_from(SKILLS), subset, max_size=5)
 
@@ -73,3 +76,12 @@ def test_words_of_one_stem_are_one() -> None:
     assert stems_of("en").text("Nurses, nursing C++") == ["nurs", "nurs", "c", "plus", "plus"]
     assert stems_of("fr").text("infirmières") == stems_of("fr-CA").text("infirmière")
     assert stems_of("xx").text("Nurses") == ["nurses"]
+
+
+def test_stems_may_be_asked_for_from_several_threads() -> None:
+    words = [f"{begin}{end}" for begin in ("nurs", "manag", "organis", "educat") for end in WORD_ENDS]
+    alone = Stems("en").text(" ".join(words))
+    for _ in range(20):
+        shared = Stems("en")
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(shared.text, [" ".join(words)] * 8)) == [alone] * 8
