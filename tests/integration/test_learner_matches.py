@@ -33,25 +33,15 @@ ASK = """query ($role: String!, $first: Int!, $after: String, $among: LearnersAm
 CONSENTS = "{ learners(first: 50) { nodes { id consents { nodes { purpose until } } } } }"
 DAY = date(2026, 11, 25)
 WHO = Operator("test")
-SHUFFLE, BEFORE, RESTORE = parse(
+GUISES, DISGUISE = parse(
     "test",
-    """// name: disguise(labels) write many
-// Other labels, stories and languages for everybody.
-MATCH (n:Learner)
-WITH n ORDER BY n.id
-WITH collect(n) AS all
-UNWIND range(0, size(all) - 1) AS place
-WITH all[place] AS n, place
-SET n.label = $labels[place], n.sortName = toLower($labels[place]), n.story = 'Another', n.languages = ['xx']
-RETURN n.id AS id
-
-// name: guises() read many
+    """// name: guises() read many
 // What everybody is told by.
 MATCH (n:Learner)
 RETURN n.id AS id, n.label AS label, n.sortName AS sortName, n.story AS story, n.languages AS languages
 
-// name: undisguise(rows) write many
-// Everybody as before.
+// name: disguise(rows) write many
+// Everybody told by something else.
 UNWIND $rows AS row
 MATCH (n:Learner {id: row.id})
 SET n.label = row.label, n.sortName = row.sortName, n.story = row.story, n.languages = row.languages
@@ -132,13 +122,13 @@ async def test_only_who_consented_is_found_and_scored_as_the_database_does(
         assert [one["learner"]["id"] for one in left] == [one["learner"]["id"] for one in nodes[1:]]
         await give_consent(sample_graph, first, Consent(Purpose.MATCHING, "1"), WHO)
 
-        asked = {"labels": [f"Somebody {len(ids) - place}" for place in range(len(ids))]}
-        kept = await sample_graph.read(BEFORE)
-        await sample_graph.transact([Step(SHUFFLE, asked)])
+        kept = await sample_graph.read(GUISES)
+        turned = [{**one, "id": other["id"]} for one, other in zip(kept, kept[1:] + kept[:1], strict=True)]
+        await sample_graph.transact([Step(DISGUISE, {"rows": turned})])
         again = await learner_matches(
             sample_graph, ASSISTANT, WHO, first=20, as_of=DAY, policy=policy_of("recruitment")
         )
-        await sample_graph.transact([Step(RESTORE, {"rows": kept})])
+        await sample_graph.transact([Step(DISGUISE, {"rows": kept})])
         assert [(one.learner, one.score, one.explanation) for one in again.items] == [
             (one["learner"]["id"], one["score"], one["explanation"]) for one in nodes
         ]
