@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from skillsgraph.frameworks.contract import Options
@@ -15,6 +16,9 @@ from skillsgraph.sample import load_sample
 from skillsgraph.settings import Settings
 from skillsgraph.statements import parse
 from tests.support.neo4j_server import HOW_TO_ADD, NoNeo4j, Server, neo4j_server
+
+hypothesis.settings.register_profile("house", deadline=None)  # no test judges by the clock
+hypothesis.settings.load_profile("house")
 
 NEEDS_DATA = "needs SKILLSGRAPH_TEST_DATA"
 NEEDS_NEO4J = "needs a Neo4j"

@@ -19,7 +19,7 @@ from skillsgraph.credentials.result import Outcome, Refusal
 from skillsgraph.credentials.verify import Verifier
 
 VERIFIER = Verifier(contexts.load(None), Documents(), recipients=("a@example.com",))
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=60)
 
 _WORDS = st.sampled_from(
     [

@@ -16,7 +16,7 @@ DAY = date(2026, 11, 25)
 ECTS = CreditUnit.ECTS
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.integers(0, 2**40))
 def test_the_audit_finds_what_trying_everything_finds(seed: int) -> None:
     whole, held, earnable = generate.instance(seed)
