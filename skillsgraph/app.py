@@ -17,11 +17,13 @@ from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.http import claim, health, issuers, pages, share
 from skillsgraph.http.graphql import GraphQLEndpoint
+from skillsgraph.http.metrics import Metrics
 from skillsgraph.http.request_log import RequestLog
 from skillsgraph.learners.findable import LEARNERS
 from skillsgraph.settings import Settings
 
 _WORTH_COMPRESSING_BYTES = 1024
+_LEVEL = 4  # the default of 9 takes several times as long for a few per cent
 
 
 class State(TypedDict):
@@ -54,9 +56,11 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
             app.state.failure = error
             raise
 
+    metrics = Metrics()
     app = Starlette(
         routes=[
-            Route("/graphql", GraphQLEndpoint(configured)),
+            Route("/graphql", GraphQLEndpoint(configured, metrics)),
+            Route("/metrics", metrics.respond),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
             *issuers.routes(configured),
@@ -67,7 +71,7 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
         ],
         middleware=[
             Middleware(RequestLog),
-            Middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING_BYTES),
+            Middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING_BYTES, compresslevel=_LEVEL),
         ],
         lifespan=lifespan,
     )

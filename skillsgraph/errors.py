@@ -82,6 +82,24 @@ class LimitExceeded(InputError):
     code, http_status = "LIMIT_EXCEEDED", 413
 
 
+class PersistedNotFound(InputError):
+    """No document is kept under this hash. Clients send its text along, as they do on this very message."""
+
+    code, http_status = "PERSISTED_QUERY_NOT_FOUND", 200
+
+
+class PersistedOff(InputError):
+    """Documents are not kept by their hash here; clients send their text, as they do on this code."""
+
+    code, http_status = "PERSISTED_QUERY_NOT_SUPPORTED", 200
+
+
+class DocumentUntrusted(InputError):
+    """Only documents of a list are answered here, and this is none of them."""
+
+    code, http_status = "DOCUMENT_UNTRUSTED", 403
+
+
 class RequestMalformed(InputError):
     """The HTTP request is not one of GraphQL over HTTP."""
 

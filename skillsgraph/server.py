@@ -1,5 +1,6 @@
 """The process that serves: one socket, one application, one clear word when it cannot start."""
 
+import gc
 import logging
 import socket
 from collections.abc import Callable
@@ -25,7 +26,14 @@ def serve(settings: Settings, on_ready: Callable[[str], None] | None = None) -> 
     listening = _listen(settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{listening.getsockname()[1]}"
-    started = (lambda: on_ready(address)) if on_ready else None
+
+    def started() -> None:
+        # What is there by now stays: the collector need not walk it for each large answer.
+        gc.collect()
+        gc.freeze()
+        if on_ready:
+            on_ready(address)
+
     app = create_app(settings, on_ready=started)
     config = uvicorn.Config(
         app,

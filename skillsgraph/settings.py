@@ -115,7 +115,17 @@ class Settings(BaseSettings):
     body_bytes: int = Field(256 * 1024, gt=0, description="Largest request body, bytes.")
     depth: int = Field(12, gt=0, description="Deepest nesting of a GraphQL operation.")
     aliases: int = Field(15, gt=0, description="Most aliases in a GraphQL operation.")
+    directives: int = Field(30, gt=0, description="Most directives in a GraphQL operation.")
     tokens: int = Field(2000, gt=0, description="Most tokens in a GraphQL document.")
+    cost: int = Field(10_000, gt=0, description="Most objects that an operation without a key may ask for.")
+    cost_with_key: int = Field(50_000, gt=0, description="The same with a key.")
+    persisted: int = Field(1000, ge=0, description="Most documents that are kept by their hash. 0: none.")
+    trusted_documents: Path | None = Field(
+        None, description='JSON file of {"id": "document"}, or folder of id.graphql files, that are trusted.'
+    )
+    trusted_only: bool = Field(
+        False, description="Whether nothing but TRUSTED_DOCUMENTS is answered, by id, hash or text."
+    )
 
     idempotency_hours: float = Field(
         24, gt=0, description="How long the answer to an idempotency key is kept, hours."
@@ -173,6 +183,8 @@ class Settings(BaseSettings):
                 f"HOST {self.host} can be reached by others, and API_KEYS is empty: make a key with"
                 " `skillsgraph keys` or listen on 127.0.0.1"
             )
+        if self.trusted_only and self.trusted_documents is None:
+            raise ValueError("TRUSTED_ONLY needs TRUSTED_DOCUMENTS")
         return self
 
     @property

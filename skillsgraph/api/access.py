@@ -7,7 +7,7 @@ from strawberry.extensions import FieldExtension
 
 from skillsgraph.api.context import Context
 from skillsgraph.errors import Forbidden, Unauthenticated
-from skillsgraph.settings import Role
+from skillsgraph.settings import Role, is_loopback
 
 Info = strawberry.Info[Context, None]
 
@@ -50,3 +50,14 @@ class Published(Requires):
 def may_read(context: Context) -> bool:
     """Whether the caller may read published data."""
     return context.settings.anonymous_reads or context.caller.role is not Role.ANONYMOUS
+
+
+def check_may_explain(context: Context) -> None:
+    """Admins may see how an operation is answered; on one's own machine without keys, everybody may.
+
+    Raises:
+        Forbidden: The caller is neither.
+    """
+    settings = context.settings
+    if context.caller.role is not Role.ADMIN and (settings.api_keys or not is_loopback(settings.host)):
+        raise Forbidden("explain needs the role admin.", hint="Leave extensions.explain out.")

@@ -24,11 +24,12 @@ class Caller:
 
 @dataclass(slots=True)
 class Context:
-    """One request."""
+    """One request. `catalogue` is set when all of its answer came by a plan, from what is published."""
 
     graph: Graph
     settings: Settings
     caller: Caller
+    catalogue: bool = False
     _loaders: dict[Hashable, DataLoader[str, list[Row]]] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)
 

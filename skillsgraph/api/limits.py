@@ -28,20 +28,32 @@ def most_of(caller: str | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Levels of fields, and fields with an alias, below a selection."""
+    """Levels of fields, fields with an alias, and directives, below a selection."""
 
-    depth: int
-    aliases: int
+    depth: int = 0
+    aliases: int = 0
+    directives: int = 0
+
+    def beside(self, other: "Size") -> "Size":
+        return Size(
+            max(self.depth, other.depth), self.aliases + other.aliases, self.directives + other.directives
+        )
 
 
 def check(document: DocumentNode, settings: Settings) -> None:
-    """Raise `LimitExceeded` with the figure and the limit if an operation is too deep or has many aliases."""
+    """Refuse an operation that is too deep, or has too many aliases or directives.
+
+    Raises:
+        LimitExceeded: With the figure and the limit.
+    """
     measure = _Measure(document)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
             size = measure.of(definition.selection_set)
             _refuse("is nested", size.depth, settings.depth, "levels deep")
             _refuse("has", size.aliases, settings.aliases, "aliases")
+            found = size.directives + len(definition.directives or ())
+            _refuse("has", found, settings.directives, "directives")
 
 
 def _refuse(what: str, found: int, limit: int, unit: str) -> None:
@@ -59,23 +71,22 @@ class _Measure:
         self._known: dict[str, Size] = {}
 
     def of(self, selection: SelectionSetNode | None) -> Size:
-        depth, aliases = 0, 0
+        found = Size()
         for node in selection.selections if selection else ():
-            size = self._of_node(node)
-            depth, aliases = max(depth, size.depth), aliases + size.aliases
-        return Size(depth, aliases)
+            found = found.beside(self._of_node(node)).beside(Size(directives=len(node.directives or ())))
+        return found
 
     def _of_node(self, node: object) -> Size:
         if isinstance(node, FieldNode):
             below = self.of(node.selection_set)
-            return Size(below.depth + 1, below.aliases + (node.alias is not None))
+            return Size(below.depth + 1, below.aliases + (node.alias is not None), below.directives)
         if isinstance(node, FragmentSpreadNode):
             return self._of_fragment(node.name.value)
         return self.of(getattr(node, "selection_set", None))
 
     def _of_fragment(self, name: str) -> Size:
         if name not in self._known:
-            self._known[name] = Size(0, 0)  # a fragment in itself is an error that validation will name
+            self._known[name] = Size()  # a fragment in itself is an error that validation will name
             fragment = self._fragments.get(name)
             self._known[name] = self.of(fragment.selection_set if fragment else None)
         return self._known[name]

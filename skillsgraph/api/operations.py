@@ -17,27 +17,53 @@ from graphql.execution.values import get_variable_values
 
 from skillsgraph.api.compiler import plan as plans
 from skillsgraph.api.compiler.cache import MOST_PLANS, Bounded, Counts
-from skillsgraph.api.compiler.emitter import Refused
+from skillsgraph.api.compiler.emitter import NotCompiled, Refused
 from skillsgraph.api.compiler.plan import Plan
 from skillsgraph.api.compiler.roots import ROOTS
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.shaped import run
 from skillsgraph.api.compiler.values import shape
 from skillsgraph.api.context import Context
+from skillsgraph.api.cost import Cost, Measure, Weight, limit_of, size_in
+from skillsgraph.api.documents import LONGEST
 from skillsgraph.api.failures import named
 from skillsgraph.api.limits import most_of
 from skillsgraph.settings import Settings
 
+_MOST_WEIGHTS = 20
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Asked:
-    """A document that was read, guarded and validated, and the plans of its operation so far."""
+    """A document that was read, guarded and validated, and what its operation weighs."""
 
     document: DocumentNode
     operation: OperationDefinitionNode | None
     compiled: bool
     fragments: Mapping[str, FragmentDefinitionNode]
-    plans: Bounded[Plan] = field(default_factory=lambda: Bounded(MOST_PLANS))
+    measure: Measure
+    _weights: Bounded[Weight] = field(default_factory=lambda: Bounded(_MOST_WEIGHTS))
+
+    def cost(self, variables: Mapping[str, Any], context: Context) -> Cost:
+        """What the operation costs; weighed once for each set of sizes that its variables give."""
+        caller = context.caller.name
+        limit = limit_of(caller, context.settings)
+        if self.operation is None:
+            return Cost(0, limit, "")
+        largest = most_of(caller)
+        weight = self._weights.get(self._sizes(variables, largest))
+        if weight is None:
+            weight = self.measure.of(self.operation, variables, largest)
+            self._weights.put(self._sizes(variables, largest), weight)
+        return Cost(weight.objects, limit, weight.field)
+
+    def _sizes(self, variables: Mapping[str, Any], largest: int) -> Hashable:
+        # Which variables decide is known once it was weighed; before that, nothing is kept yet.
+        return (largest, *((name, name in variables, size_in(variables.get(name))) for name in self.sizes))
+
+    @property
+    def sizes(self) -> list[str]:
+        return sorted(self.measure.sizes)
 
 
 class Operations:
@@ -47,6 +73,10 @@ class Operations:
         self.schema = schema
         self.counts = Counts()
         self._known: Bounded[Asked] = Bounded()
+        self.plans: Bounded[Plan] = Bounded(MOST_PLANS)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
     def asked(self, text: str, name: str | None, settings: Settings) -> Asked | None:
         """What is known of a document."""
@@ -59,8 +89,9 @@ class Operations:
             one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
         }
         compiled = self._is_compiled(document, operation, fragments)
-        asked = Asked(document, operation, compiled, fragments)
-        return self._known.put(_key(text, name, settings), asked) if compiled else asked
+        asked = Asked(document, operation, compiled, fragments, Measure(self.schema, fragments))
+        keeps = compiled and len(text) <= LONGEST
+        return self._known.put(_key(text, name, settings), asked) if keeps else asked
 
     def _is_compiled(
         self,
@@ -82,14 +113,9 @@ class Operations:
         self, asked: Asked, context: Context, variables: dict[str, Any] | None
     ) -> dict[str, Any]:
         """The answer of a compiled operation, in GraphQL's response form."""
-        assert asked.operation is not None  # noqa: S101 - compiled operations have one
-        definitions = asked.operation.variable_definitions
-        given: Mapping[str, Any] = {}
-        if definitions:
-            coerced = get_variable_values(self.schema, definitions, variables or {}, max_errors=50)
-            if isinstance(coerced, list):
-                return {"errors": [named(error) for error in coerced]}
-            given = coerced.coerced
+        given = self._coerced(asked, variables)
+        if isinstance(given, list):
+            return {"errors": [named(error) for error in given]}
         try:
             plan = self._plan(asked, context, given)
             data, missing = await run(plan, context, given)
@@ -98,17 +124,41 @@ class Operations:
         errors = {"errors": [_told(one) for one in missing]} if missing else {}
         return {**errors, "data": data}
 
+    async def explain(
+        self, asked: Asked, context: Context, variables: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """An operation's statement, its parameters and the engine's plan; ordinary execution has none."""
+        given = self._coerced(asked, variables) if asked.compiled else []
+        if isinstance(given, list):
+            return {"compiled": False}
+        try:
+            plan = self._plan(asked, context, given)
+            parameters = plan.parameters(plan.values(given))
+        except (Refused, NotCompiled):
+            return {"compiled": False}
+        lines = await context.graph.explain(plan.statement, **parameters)
+        return {"compiled": True, "cypher": plan.statement.text, "parameters": parameters, "plan": lines}
+
+    def _coerced(
+        self, asked: Asked, variables: dict[str, Any] | None
+    ) -> Mapping[str, Any] | list[GraphQLError]:
+        definitions = asked.operation.variable_definitions if asked.operation else None
+        if not definitions:
+            return {}
+        coerced = get_variable_values(self.schema, definitions, variables or {}, max_errors=50)
+        return coerced if isinstance(coerced, list) else coerced.coerced
+
     def _plan(self, asked: Asked, context: Context, variables: Mapping[str, Any]) -> Plan:
         most = most_of(context.caller.name)
-        key = (most, shape(dict(variables)))
-        found = asked.plans.get(key)
+        key = (asked, most, shape(dict(variables)))
+        found = self.plans.get(key)
         if found is not None:
             self.counts.hits += 1
             return found
         self.counts.misses += 1
         assert asked.operation is not None  # noqa: S101
         document = Document(self.schema, asked.fragments, variables)
-        return asked.plans.put(key, plans.of_operation(document, asked.operation, most))
+        return self.plans.put(key, plans.of_operation(document, asked.operation, most))
 
 
 class _Everything(Document):
@@ -119,7 +169,7 @@ class _Everything(Document):
 
 
 def _key(text: str, name: str | None, settings: Settings) -> Hashable:
-    limits = (settings.depth, settings.aliases, settings.tokens, settings.introspection)
+    limits = (settings.depth, settings.aliases, settings.directives, settings.tokens, settings.introspection)
     return (text, name, limits)
 
 

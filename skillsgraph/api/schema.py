@@ -1,5 +1,6 @@
 """The schema, and one operation from text to answer: guard, run, name every error."""
 
+from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 import strawberry
@@ -17,13 +18,14 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.graphql import OperationType
 
 from skillsgraph.api import limits
-from skillsgraph.api.access import may_read
+from skillsgraph.api.access import check_may_explain, may_read
 from skillsgraph.api.compiler.emitter import NotCompiled
 from skillsgraph.api.compiler.shaped import Shaped
 from skillsgraph.api.context import Context
+from skillsgraph.api.cost import Cost
 from skillsgraph.api.failures import named
 from skillsgraph.api.mutations import Mutation
-from skillsgraph.api.operations import Operations
+from skillsgraph.api.operations import Asked, Operations
 from skillsgraph.api.queries import Query
 from skillsgraph.errors import GraphQLSyntax, LimitExceeded, MethodNotAllowed, SkillsGraphError
 
@@ -63,23 +65,52 @@ async def run(
     variables: dict[str, Any] | None = None,
     operation: str | None = None,
     allowed: frozenset[OperationType] = ANY,
+    extensions: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Answer one operation in GraphQL's response form; `data` is absent when nothing was run."""
+    """Answer one operation in GraphQL's response form; `data` is absent when nothing was run.
+
+    `extensions` are the request's: with `{"cost": true}` the answer tells what it cost, and with
+    `{"explain": true}` an admin is told the statement, its parameters and the engine's plan.
+    """
     try:
-        asked = OPERATIONS.asked(document, operation, context.settings)
-        if asked is None:
-            asked = OPERATIONS.put(
-                document, operation, context.settings, _guard(document, operation, context)
-            )
-        if asked.compiled and may_read(context):
-            try:
-                return await OPERATIONS.answer(asked, context, variables)
-            except NotCompiled:
-                asked.compiled = False
-        OPERATIONS.counts.fallbacks += 1
-        result = await _execute(document, context, variables, operation, allowed)
+        asked = _asked(document, operation, context)
+        cost = asked.cost(variables or {}, context)
+        cost.check()
+        answer = await _answer(asked, document, context, variables, operation, allowed)
+        if more := await _more(asked, cost, context, variables, extensions or {}):
+            answer["extensions"] = more
+        return answer
     except SkillsGraphError as error:
         return {"errors": [error.as_graphql()]}
+
+
+def _asked(document: str, operation: str | None, context: Context) -> Asked:
+    """What is known of a document; one that is new is guarded first."""
+    asked = OPERATIONS.asked(document, operation, context.settings)
+    if asked is None:
+        guarded = _guard(document, operation, context)
+        asked = OPERATIONS.put(document, operation, context.settings, guarded)
+    return asked
+
+
+async def _answer(
+    asked: Asked,
+    document: str,
+    context: Context,
+    variables: dict[str, Any] | None,
+    operation: str | None,
+    allowed: frozenset[OperationType],
+) -> dict[str, Any]:
+    """By the plan where there is one, else by ordinary execution."""
+    if asked.compiled and may_read(context):
+        try:
+            found = await OPERATIONS.answer(asked, context, variables)
+            context.catalogue = True
+            return found
+        except NotCompiled:
+            asked.compiled = False
+    OPERATIONS.counts.fallbacks += 1
+    result = await _execute(document, context, variables, operation, allowed)
     answer: dict[str, Any] = {}
     errors = [named(error) for error in result.errors or ()]
     if errors:
@@ -87,6 +118,21 @@ async def run(
     if result.data is not None or not errors or any("path" in error for error in errors):
         answer["data"] = result.data
     return answer
+
+
+async def _more(
+    asked: Asked,
+    cost: Cost,
+    context: Context,
+    variables: dict[str, Any] | None,
+    wanted: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a request's `extensions` ask to be told beside the answer: `cost`, `explain`."""
+    found: dict[str, Any] = {"cost": cost.as_dict()} if wanted.get("cost") is True else {}
+    if wanted.get("explain") is True:
+        check_may_explain(context)
+        found["explain"] = await OPERATIONS.explain(asked, context, variables)
+    return found
 
 
 async def _execute(

@@ -126,6 +126,18 @@ class Graph:
         text = statement.text
         return await self._call(text, deadline, lambda left: self._read(text, parameters, left))
 
+    async def explain(self, statement: Statement, **parameters: Any) -> list[str]:
+        """The engine's plan of a `read` statement, line by line; it is not run. Raises like `read`."""
+        _check(statement, {"read"}, parameters)
+        text = f"EXPLAIN {statement.text}"
+
+        async def run(left: float) -> list[str]:
+            async with self._session(READ_ACCESS) as session:
+                result = await session.run(self._query(text, left), parameters)
+                return _plan_lines((await result.consume()).plan or {})
+
+        return await self._call(text, None, run)
+
     async def read_one(
         self, statement: Statement, *, deadline: float | None = None, **parameters: Any
     ) -> Row | None:
@@ -296,6 +308,16 @@ def _check(statement: Statement, modes: set[str], parameters: dict[str, Any]) ->
 async def _rows(result: AsyncResult) -> list[Row]:
     keys = result.keys()
     return [dict(zip(keys, values, strict=True)) for values in await result.values()]
+
+
+def _plan_lines(plan: dict[str, Any], depth: int = 0) -> list[str]:
+    """A plan as text: the engine's own, or else one operator a line, what feeds it below."""
+    arguments = plan.get("args", {})
+    if drawn := arguments.get("string-representation"):
+        return str(drawn).splitlines()
+    name = str(plan.get("operatorType", "")).partition("@")[0]
+    own = "  " * depth + " ".join(filter(None, (name, str(arguments.get("Details", "")))))
+    return [own, *(line for one in plan.get("children", ()) for line in _plan_lines(one, depth + 1))]
 
 
 def _counters(counted: SummaryCounters) -> Counters:

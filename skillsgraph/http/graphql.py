@@ -4,6 +4,7 @@ Source: the GraphQL over HTTP specification, for media types and status codes.
 """
 
 import asyncio
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from skillsgraph.api.context import Context
+from skillsgraph.api.documents import Documents, Named
 from skillsgraph.api.schema import ANY, READS, run
 from skillsgraph.errors import (
     DeadlineExceeded,
@@ -26,27 +28,30 @@ from skillsgraph.errors import (
 )
 from skillsgraph.http.body import read_body
 from skillsgraph.http.keys import CHALLENGE, caller_of
+from skillsgraph.http.metrics import Metrics
 from skillsgraph.http.pages import graphiql
-from skillsgraph.http.responses import JSON, acceptable, as_json, refusal
+from skillsgraph.http.responses import JSON, acceptable, as_json, published, refusal
 from skillsgraph.settings import Settings
 
 GRAPHQL_JSON = "application/graphql-response+json"
+_NAMES = {"query", "documentId", "extensions"}  # of a question; without them a browser wants the page
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The parameters of a GraphQL request."""
 
-    document: str
+    named: Named
     variables: dict[str, Any] | None
     operation: str | None
+    extensions: dict[str, Any]
 
 
 class GraphQLEndpoint:
     """Answers `/graphql`."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self.settings, self.documents, self.metrics = settings, Documents.load(settings), metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -64,22 +69,34 @@ class GraphQLEndpoint:
             asked = await self._asked(request)
         except SkillsGraphError as error:
             return refusal(error, media_type=media_type or JSON, headers=_headers_of(error))
-        allowed = ANY if request.method == "POST" else READS
         context = Context(request.state.graph, self.settings, caller)
+        started = time.perf_counter()
+        answer = await self._answer(asked, context, ANY if request.method == "POST" else READS)
+        self.metrics.observe(answer, time.perf_counter() - started)
+        if request.method == "GET" and context.catalogue and caller.name is None and "errors" not in answer:
+            return published(request, answer, media_type)
+        return _respond(answer, media_type)
+
+    async def _answer(self, asked: Asked, context: Context, allowed: frozenset[Any]) -> dict[str, Any]:
         try:
             async with asyncio.timeout(self.settings.deadline_seconds):
                 answer = await run(
-                    asked.document,
+                    self.documents.text(asked.named),
                     context,
                     variables=asked.variables,
                     operation=asked.operation,
                     allowed=allowed,
+                    extensions=asked.extensions,
                 )
+        except SkillsGraphError as error:
+            return {"errors": [error.as_graphql()]}
         except TimeoutError:
             seconds = self.settings.deadline_seconds
             late = DeadlineExceeded(f"There was no answer within {seconds:g} s.")
-            answer = {"errors": [late.as_graphql()]}
-        return _respond(answer, media_type)
+            return {"errors": [late.as_graphql()]}
+        if "data" in answer:
+            self.documents.keep(asked.named)
+        return answer
 
     async def _asked(self, request: Request) -> Asked:
         if request.method == "GET":
@@ -98,7 +115,7 @@ class GraphQLEndpoint:
 
 
 def _is_browser(request: Request, accept: str) -> bool:
-    return "text/html" in accept and "query" not in request.query_params
+    return "text/html" in accept and not _NAMES & request.query_params.keys()
 
 
 def _from_query(request: Request) -> Asked:
@@ -120,14 +137,15 @@ def _checked(given: Any) -> Asked:
     for name, kind, word in (
         ("query", str, "text"),
         ("operationName", str, "text"),
+        ("documentId", str, "text"),
         ("variables", dict, "an object"),
         ("extensions", dict, "an object"),
     ):
         if given.get(name) is not None and not isinstance(given[name], kind):
             raise RequestMalformed(f"{name} must be {word}.")
-    if not given.get("query"):
-        raise RequestMalformed("There is no query.", hint='Send {"query": "…"}.')
-    return Asked(given["query"], given.get("variables"), given.get("operationName"))
+    extensions = given.get("extensions") or {}
+    named = Named.of(given.get("query"), given.get("documentId"), extensions)
+    return Asked(named, given.get("variables"), given.get("operationName"), extensions)
 
 
 def _headers_of(error: SkillsGraphError) -> dict[str, str]:

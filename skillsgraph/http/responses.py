@@ -1,9 +1,11 @@
 """Answers as JSON."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 import orjson
+from starlette.requests import Request
 from starlette.responses import Response
 
 from skillsgraph.errors import SkillsGraphError
@@ -22,6 +24,25 @@ def as_json(
         media_type=f"{media_type}; charset=utf-8",
         headers=safe | dict(headers or {}),
     )
+
+
+def published(request: Request, content: Any, media_type: str) -> Response:
+    """An answer of published data to nobody in particular: it may be kept, and is asked for again by its tag.
+
+    Source: RFC 9110, sections 8.8.3 and 13.1.2. The tag is weak, since an answer may come compressed.
+    """
+    body = orjson.dumps(content)
+    tag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {
+        "cache-control": "public, no-cache",
+        "etag": tag,
+        "vary": "accept, authorization",
+        "x-content-type-options": "nosniff",
+    }
+    known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
+    if known & {tag, tag.removeprefix("W/"), "*"}:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=f"{media_type}; charset=utf-8", headers=headers)
 
 
 def refusal(

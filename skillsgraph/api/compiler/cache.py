@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 MOST_DOCUMENTS = 1000
-MOST_PLANS = 100
+MOST_PLANS = 2000
 
 
 class Bounded(Generic[Value]):
