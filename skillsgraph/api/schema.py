@@ -11,6 +11,7 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     parse,
+    validate,
 )
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.exceptions import InvalidOperationTypeError
@@ -118,6 +119,17 @@ async def _answer(
     if result.data is not None or not errors or any("path" in error for error in errors):
         answer["data"] = result.data
     return answer
+
+
+async def explain(
+    document: str, context: Context, variables: dict[str, Any], operation: str | None = None
+) -> dict[str, Any]:
+    """How an operation would be answered; it is not run. Raises `GraphQLSyntax`, `LimitExceeded`."""
+    asked = _asked(document, operation, context)
+    if wrong := validate(SCHEMA._schema, asked.document):
+        raise GraphQLSyntax(wrong[0].message)
+    asked.cost(variables, context).check()
+    return await OPERATIONS.explain(asked, context, variables)
 
 
 async def _more(

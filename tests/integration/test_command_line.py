@@ -122,3 +122,18 @@ def test_the_schema_is_printed_and_the_migration_runs_once(tmp_path: Path) -> No
     assert "type Query {" in skillsgraph(tmp_path, "schema").stdout
     assert skillsgraph(tmp_path, "migrate").stdout.startswith("Applied: keys, lookups")
     assert skillsgraph(tmp_path, "migrate").stdout == "Nothing to apply.\n"
+
+
+def test_an_operation_is_explained_and_not_run(tmp_path: Path) -> None:
+    document = tmp_path / "names.graphql"
+    document.write_text("query ($n: Int) { skills(first: $n) { nodes { name } } }")
+    assert skillsgraph(tmp_path, "migrate").returncode == 0
+    told = skillsgraph(tmp_path, "explain", str(document), "--variables", '{"n": 7}')
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("CALL () {")
+    assert re.search(r"^\$p\d+ = 7$", told.stdout, re.MULTILINE)
+    assert told.stdout.partition("= 7")[2].strip(), "there is no plan"
+    document.write_text("{ none }")
+    wrong = skillsgraph(tmp_path, "explain", str(document))
+    assert (wrong.returncode, "GRAPHQL_INVALID" in wrong.stderr) == (2, True)
+    assert skillsgraph(tmp_path, "explain", str(document), "--variables", "7").returncode == 2
