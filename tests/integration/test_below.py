@@ -15,7 +15,9 @@ VISITS = "https://example.org/welcome-table/home-visits"
 
 @pytest.fixture
 async def ask(sample_graph: Graph, engine_settings: Settings) -> Asker:
-    return Asker(sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0}))
+    return Asker(
+        sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0, "cost_with_key": 10**7})
+    )
 
 
 def gap(below: str) -> str:

@@ -49,7 +49,9 @@ class Asker:
 
 @pytest.fixture
 async def ask(sample_graph: Graph, engine_settings: Settings) -> Asker:
-    return Asker(sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0}))
+    return Asker(
+        sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0, "cost_with_key": 10**7})
+    )
 
 
 def pairs(kind: str) -> list[tuple[str, str]]:

@@ -17,7 +17,9 @@ from tests.support.sample import role_id, skill_id, table
 
 @pytest.fixture
 async def ask(sample_graph: Graph, engine_settings: Settings) -> Asker:
-    return Asker(sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0}))
+    return Asker(
+        sample_graph, engine_settings.model_copy(update={"deadline_seconds": 60.0, "cost_with_key": 10**7})
+    )
 
 
 def walked(steps: list[tuple[str, str]], start: str, most: int = 10) -> dict[str, int]:
