@@ -72,15 +72,19 @@ def _top(reader: Any_Reader) -> str:
 
 
 def test_a_bomb_in_a_zip_is_refused_unread(reader: Any_Reader, tmp_path: Path, peak: list[int]) -> None:
-    path = tmp_path / "bomb.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for place, (name, content) in enumerate(files_of(reader).items()):
-            blown = content + b" " * (0 if place else 11 * MEGABYTE)
-            archive.writestr(f"{_top(reader)}/{name}".lstrip("/"), blown)
+    path = _bomb(reader, tmp_path / "bomb.zip")
     tracemalloc.reset_peak()
     with pytest.raises(SkillsGraphError, match="packed size"):
         run(reader, path)
     assert tracemalloc.get_traced_memory()[1] < 4 * MEGABYTE
+
+
+def _bomb(reader: Any_Reader, path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, (name, content) in enumerate(files_of(reader).items()):
+            blown = content + b" " * (0 if place else 11 * MEGABYTE)
+            archive.writestr(f"{_top(reader)}/{name}".lstrip("/"), blown)
+    return path
 
 
 @pytest.mark.parametrize("away", ["../", "../../etc/", "/", "C:\\"])
