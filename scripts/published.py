@@ -1,4 +1,4 @@
-"""Write what the repository publishes of the API: `schema.graphql`.
+"""Write what the repository publishes of the API: `schema.graphql` and `docs/api.md`.
 
     .venv/bin/python scripts/published.py [--breaking]
 
@@ -8,10 +8,12 @@ Refuses to write a schema that breaks what clients rely on, unless `--breaking` 
 import sys
 from pathlib import Path
 
+from skillsgraph.api.documented import reference
 from skillsgraph.api.published import broken, sdl
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "schema.graphql"
+EXAMPLES = ROOT / "skillsgraph" / "http" / "static" / "examples"
 
 
 def main(meant: bool) -> int:
@@ -24,6 +26,7 @@ def main(meant: bool) -> int:
         sys.stderr.write("Names are added, never renamed. If this is meant, say --breaking.\n")
         return 1
     SCHEMA.write_text(schema, encoding="utf-8")
+    (ROOT / "docs" / "api.md").write_text(reference(EXAMPLES), encoding="utf-8")
     return 0
 
 

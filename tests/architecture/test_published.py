@@ -2,10 +2,12 @@
 
 import pytest
 
+from skillsgraph.api.documented import reference
 from skillsgraph.api.published import broken, sdl
 from tests.architecture.rules import ROOT
 
 SCHEMA = ROOT / "schema.graphql"
+EXAMPLES = ROOT / "skillsgraph" / "http" / "static" / "examples"
 WRITE = "write it with `.venv/bin/python scripts/published.py`, and read in its diff what clients will see"
 
 
@@ -13,6 +15,14 @@ def test_the_schema_file_is_the_schema_and_breaks_nobody() -> None:
     committed = SCHEMA.read_text(encoding="utf-8")
     assert broken(committed, sdl()) == [], "put the names back, or say `scripts/published.py --breaking`"
     assert committed == sdl(), f"schema.graphql is not the schema: {WRITE}"
+
+
+def test_the_reference_is_of_this_schema_and_says_something_of_every_question() -> None:
+    found = reference(EXAMPLES)
+    assert (ROOT / "docs" / "api.md").read_text(encoding="utf-8") == found, f"docs/api.md is old: {WRITE}"
+    questions = found.partition("## Questions")[2].partition("## Types")[0].split("### ")[1:]
+    assert [one for one in questions if not one.partition("\n")[2].strip().splitlines()[:1]] == []
+    assert found.count("```graphql") == len([*EXAMPLES.glob("*.graphql")])
 
 
 BEFORE = """
