@@ -48,10 +48,11 @@ async def learners_version(graph: Graph) -> str:
 
 async def _people(graph: Graph) -> tuple[str, People]:
     version = await learners_version(graph)
-    open_to = await graph.read(cypher("findableLearners"), deadline=_READ_SECONDS, now=now())
-    awards = await graph.read(cypher("findableAwards"), deadline=_READ_SECONDS)
-    skills = await graph.read(cypher("findableSkills"), deadline=_READ_SECONDS)
-    worked = await graph.read(cypher("findableExperience"), deadline=_READ_SECONDS)
+    at = now()
+    open_to = await graph.read(cypher("findableLearners"), deadline=_READ_SECONDS, now=at)
+    awards = await graph.read(cypher("findableAwards"), deadline=_READ_SECONDS, now=at)
+    skills = await graph.read(cypher("findableSkills"), deadline=_READ_SECONDS, now=at)
+    worked = await graph.read(cypher("findableExperience"), deadline=_READ_SECONDS, now=at)
     says = await _said(graph, awards, worked)
     return version, await asyncio.to_thread(_build, open_to, awards, skills, worked, says)
 

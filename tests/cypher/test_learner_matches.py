@@ -30,7 +30,7 @@ async def test_who_allows_to_be_found_is_read_with_all_that_they_hold(sample_gra
             ("findableSkills", "skills"),
             ("findableExperience", "roles"),
         ):
-            rows = await sample_graph.read(cypher(statement))
+            rows = await sample_graph.read(cypher(statement), now=now())
             assert {RETURNER, NURSE} <= {row["id"] for row in rows} <= {row["id"] for row in open_to}
             assert all(row[many] for row in rows if many)
         people = (await kept_of(sample_graph, LEARNERS)).thing

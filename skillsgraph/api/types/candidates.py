@@ -1,11 +1,14 @@
 """Learners who fit a job role, as those who look for people see them: by an id, and what speaks for them."""
 
+from typing import cast
+
 import strawberry
 
 from skillsgraph.answers import model
 from skillsgraph.api.access import Info
+from skillsgraph.api.compiler.below import thing
 from skillsgraph.api.types.answers import RankedFrom
-from skillsgraph.api.types.concepts import Skill, skill
+from skillsgraph.api.types.concepts import Skill
 from skillsgraph.learners import matches
 
 
@@ -27,7 +30,7 @@ class MatchPart:
 
     @strawberry.field(description="The skill that is required.")
     async def skill(self, info: Info) -> Skill:
-        return skill((await info.context.related("skillsById", self.skill_id))[0]["node"])
+        return cast(Skill, await thing(info, "Skill", self.skill_id))
 
 
 @strawberry.type(description="A learner and how well they fit the role. Figures are from 0 to 1.")
