@@ -20,7 +20,7 @@ from skillsgraph.api.compiler.cache import MOST_PLANS, Bounded, Counts
 from skillsgraph.api.compiler.emitter import NotCompiled, Refused
 from skillsgraph.api.compiler.plan import Plan
 from skillsgraph.api.compiler.roots import ROOTS
-from skillsgraph.api.compiler.selection import Document, Fields
+from skillsgraph.api.compiler.selection import Document, Fields, naming
 from skillsgraph.api.compiler.shaped import run
 from skillsgraph.api.compiler.values import shape
 from skillsgraph.api.context import Context
@@ -42,6 +42,7 @@ class Asked:
     compiled: bool
     fragments: Mapping[str, FragmentDefinitionNode]
     measure: Measure
+    naming: frozenset[str]
     _weights: Bounded[Weight] = field(default_factory=lambda: Bounded(_MOST_WEIGHTS))
 
     def cost(self, variables: Mapping[str, Any], context: Context) -> Cost:
@@ -89,7 +90,8 @@ class Operations:
             one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
         }
         compiled = self._is_compiled(document, operation, fragments)
-        asked = Asked(document, operation, compiled, fragments, Measure(self.schema, fragments))
+        measure = Measure(self.schema, fragments)
+        asked = Asked(document, operation, compiled, fragments, measure, naming(document))
         keeps = compiled and len(text) <= LONGEST
         return self._known.put(_key(text, name, settings), asked) if keeps else asked
 
@@ -150,7 +152,8 @@ class Operations:
 
     def _plan(self, asked: Asked, context: Context, variables: Mapping[str, Any]) -> Plan:
         most = most_of(context.caller.name)
-        key = (asked, most, shape(dict(variables)))
+        properties = tuple(variables.get(name) for name in asked.naming)
+        key = (asked, most, shape(dict(variables)), properties)
         found = self.plans.get(key)
         if found is not None:
             self.counts.hits += 1

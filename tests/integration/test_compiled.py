@@ -204,6 +204,14 @@ async def test_a_repeated_operation_is_not_translated_again(ask: Asker) -> None:
     assert (OPERATIONS.counts.hits, OPERATIONS.counts.misses) == (hits + 1, misses)
 
 
+async def test_a_plan_is_not_used_for_another_property(ask: Asker) -> None:
+    asked = "query ($of: String!) { skills(first: 0) { aggregate { distinct(of: $of) } } }"
+    kinds = [row["kind"] for row in table("skills") if row["kind"] != "GROUP"]
+    for of, expected in (("kind", len(set(kinds))), ("id", len(kinds))):
+        found = (await ask.data(asked, of=of))["skills"]["aggregate"]["distinct"]
+        assert (of, found) == (of, expected)
+
+
 async def test_what_compiled_and_ordinary_execution_say_is_the_same(ask: Asker) -> None:
     part = (
         "skills(first: 2) { pageInfo { endCursor } edges { cursor node { name broader(first: 1)"

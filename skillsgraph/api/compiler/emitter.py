@@ -154,8 +154,13 @@ class Emitter:
         slot = len(columns) - 1
         code = self.entity(target, other, self.document.fields(target.name, nodes), inner, f"{place}[0]")
         match = relation.match(node, other, edge)
-        before = " ".join([f"WITH {other} LIMIT 1", *inner.before])
-        columns[slot] = f"COLLECT {{ MATCH {match} {before} RETURN {inner.row()} }}"
+        before = " ".join([f"MATCH {match} WITH {other} LIMIT 1", *inner.before])
+        columns[slot] = f"COLLECT {{ {before} RETURN {inner.row()} }}"
+        if inner.before:
+            columns[slot] = self.fresh("a")
+            columns.before.append(
+                f"CALL ({node}) {{ {before} RETURN collect({inner.row()}) AS {columns[slot]} }}"
+            )
         return f"({code} if {place} else None)"
 
     def _listed(self, entity: Entity, node: str, nodes: list[FieldNode], columns: Columns, base: str) -> str:
@@ -194,10 +199,7 @@ class Emitter:
             scope = Scope(target, other, edge, [match], parallel=relation.parallel)
         else:
             scope = paths.scope(self, relation, this, other, arguments.get("depth"))
-        if not relation.groups and target.has_groups and not where.asks_for_kind(arguments.get("where")):
-            scope.conditions.append(f"{other}.kind <> 'GROUP'")
-        if found := where.condition(self, target, other, scope.edge, arguments.get("where")):
-            scope.conditions.append(found)
+        scope.conditions += where.over(self, relation, other, scope.edge, arguments.get("where"))
 
         def put(lines: list[str], value: str, *, one: bool = False, figures: bool = False) -> str:
             text = " ".join(lines)

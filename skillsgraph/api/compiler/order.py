@@ -43,11 +43,10 @@ def keys(entity: Entity, node: str, given: Any, edge: str | None = None) -> list
     if not found and "name" in entity.properties:
         found = [Key("name", f"{node}.sortName")]
     last = [Key("edge", f"{edge}.key")] if edge else []
-    return [*(one for one in found if one.name != "id"), *_tie(found, node), *last]
-
-
-def _tie(found: list[Key], node: str) -> list[Key]:
-    return [one for one in found if one.name == "id"] or [Key("id", f"{node}.id")]
+    names = [one.name for one in found]
+    # No two things have one id: no property after it decides.
+    found = found[: names.index("id") + 1] if "id" in names else [*found, Key("id", f"{node}.id")]
+    return [*found, *last]
 
 
 def _key(entity: Entity, node: str, name: str, given: Any) -> Key:
@@ -60,7 +59,7 @@ def _key(entity: Entity, node: str, name: str, given: Any) -> Key:
         raise InputError(f"orderBy.{name} is empty.")
     down = leaf.value == "DESC"
     if inner == "count":
-        return Key(f"{name}.count", f"COUNT {{ {relation.counted(node)} }}", down)
+        return Key(f"{name}.count", relation.count(node), down)
     one = TABLE[relation.other].properties[inner]
     path = f"COLLECT {{ MATCH {relation.match(node, 'o')} RETURN {one.key('o')} LIMIT 1 }}[0]"
     return Key(f"{name}.{inner}", path, down, True)
@@ -85,7 +84,8 @@ def beyond(emit: "Emitter", connection: str, found: list[Key], place: Leaf, befo
         # The form that walks an index: a range, and what of its first value lies beyond.
         first, tie = (sign(key, before) for key in found)
         name, identifier = found[0].expression, found[1].expression
-        return f"{name} {first}= {bound[0]} AND ({name} {first} {bound[0]} OR {identifier} {tie} {bound[1]})"
+        inside = f"({name} {first} {bound[0]}) OR {identifier} {tie} {bound[1]}"
+        return f"({name} {first}= {bound[0]}) AND ({inside})"
     parts = []
     for number, key in enumerate(found):
         equal = [_equal(one, value) for one, value in zip(found[:number], bound, strict=False)]
@@ -104,12 +104,12 @@ def sign(key: Key, before: bool) -> str:
 
 
 def _equal(key: Key, value: str) -> str:
-    same = f"{key.expression} = {value}"
+    same = f"({key.expression} = {value})"
     return f"({same} OR ({key.expression} IS NULL AND {value} IS NULL))" if key.nullable else same
 
 
 def _strictly(key: Key, value: str, before: bool) -> str:
-    inside = f"{key.expression} {sign(key, before)} {value}"
+    inside = f"({key.expression} {sign(key, before)} {value})"
     if not key.nullable:
         return inside
     edge = (

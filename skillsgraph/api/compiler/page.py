@@ -61,7 +61,9 @@ class Page:
         for own in shown:
             if own[0].name.value != "pageInfo":
                 self.codes[id(own[0])] = f"[{self._row(own, x)} for {x} in {self.variable}]"
-        found = put([*self._sorted(limit), *self._columns.before], self._columns.row())
+        # Neo4j takes an aggregate of a CALL within COLLECT {…} for one of the row that the COLLECT stands in.
+        lines, before = self._sorted(limit), self._columns.before
+        found = put([*lines, *before], self._columns.row(), figures=bool(before))
         self.all = found
         if self.more or self.backwards:
             return f"page({found}, {self._limit}{' - 1' if self.more else ''}, {self.backwards})"

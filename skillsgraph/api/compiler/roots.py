@@ -74,7 +74,7 @@ def _some(emit: Emitter, relation: Relation, node: str, asked: Any) -> str:
     """The MATCH from what must be related, which is the selective side."""
     other = emit.fresh("n")
     edge = emit.fresh("r") if relation.reach is None else None
-    wanted = where.condition(emit, TABLE[relation.other], other, edge, asked)
+    wanted = " AND ".join(where.over(emit, relation, other, edge, asked))
     if edge is None:
         return paths.exists(emit, relation, node, other, wanted or "true")
     return relation.match(node, other, edge) + (f" WHERE {wanted}" if wanted else "")
@@ -157,8 +157,6 @@ def _nodes(emit: Emitter, leaf: Leaf, nodes: list[FieldNode], put: Put, many: bo
     for entity in TABLE.values():
         node, columns = emit.fresh("n"), Columns()
         fields = emit.document.fields(entity.name, nodes)
-        if not fields:
-            continue
         columns.append(f"{node}.id")
         x = emit.fresh("x")
         code = emit.entity(entity, node, fields, columns, x)

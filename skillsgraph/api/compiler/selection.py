@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
+    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -12,11 +14,29 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     SelectionSetNode,
+    VariableNode,
+    Visitor,
+    visit,
 )
 
 from skillsgraph.api.compiler.values import ABSENT, Variables, symbol
+from skillsgraph.errors import InputError
 
 Fields = dict[str, list[FieldNode]]
+_NAMING = {"of", "by"}
+
+
+def naming(document: DocumentNode) -> frozenset[str]:
+    """The variables that name a property, as of `of` and `by`: their values decide about the statement."""
+    found: set[str] = set()
+
+    class Arguments(Visitor):
+        def enter_argument(self, node: ArgumentNode, *_: Any) -> None:
+            if node.name.value in _NAMING and isinstance(node.value, VariableNode):
+                found.add(node.value.name.value)
+
+    visit(document, Arguments())
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,8 @@ class Document:
         for directive in node.directives or ():
             if directive.name.value in ("skip", "include"):
                 leaf = symbol(directive.arguments[0].value, self.variables)
+                if leaf is None or leaf is ABSENT:
+                    raise InputError(f"@{directive.name.value} has an `if` that is null.")
                 if leaf.value == (directive.name.value == "skip"):
                     return False
         return True

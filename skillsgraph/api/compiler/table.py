@@ -59,10 +59,20 @@ class Relation:
         text = self.pattern.replace("(this)", f"({this})").replace("(other:", f"({other}:")
         return _EDGE.sub(rf"[{edge}:\1", text, count=1)
 
+    def count(self, this: str) -> str:
+        """How many it leads to, as its connection counts them."""
+        if self.groups:
+            return f"COUNT {{ {self.counted(this)} }}"
+        return f"COUNT {{ MATCH {self.match(this, 'o')} WHERE {self.shown('o')} }}"
+
     def counted(self, this: str) -> str:
         """The pattern of how many there are."""
         text = self.match(this)
         return text.replace(f"(:{self.other})", "()") if self.kind in _TOLD else text
+
+    def shown(self, other: str) -> str | None:
+        """What its connection asks of a thing, unless kinds are asked for."""
+        return None if self.groups else f"{other}.kind <> 'GROUP'"
 
     @property
     def kind(self) -> str:
@@ -117,7 +127,7 @@ class Property:
 
     def key(self, node: str) -> str:
         """What it sorts by: names as people sort them."""
-        return f"{node}.{'sortName' if self.name == 'name' else self.name}"
+        return f"{node}.sortName" if self.name == "name" else self.of(node)
 
 
 @dataclass(slots=True)

@@ -112,7 +112,7 @@ def shape(value: Any) -> Hashable:
 
 
 def many(value: Any) -> list[Any]:
-    """A list, also where GraphQL lets one thing stand for a list of one."""
-    if value is None:
+    """A list of trees, also where GraphQL lets one stand for a list of one; an empty list is a leaf."""
+    if value is None or isinstance(value, Leaf):
         return []
     return value if isinstance(value, list) else [value]

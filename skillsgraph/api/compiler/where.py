@@ -36,11 +36,10 @@ def _part(emit: "Emitter", entity: Entity, node: str, edge: str | None, name: st
     if given is None:
         return None
     if name in ("AND", "OR"):
-        inner = [found for one in many(given) if (found := condition(emit, entity, node, edge, one))]
-        return "(" + f" {name} ".join(f"({one})" for one in inner) + ")" if inner else None
+        return _joined(name, [condition(emit, entity, node, edge, one) for one in many(given)])
     if name == "NOT":
         found = condition(emit, entity, node, edge, given)
-        return f"NOT coalesce({found}, false)" if found else None
+        return f"NOT coalesce({found}, false)" if found else "false"
     if name == "edge":
         if edge is None:
             raise InputError("where.edge is asked of a list that no relation leads to.")
@@ -48,6 +47,16 @@ def _part(emit: "Emitter", entity: Entity, node: str, edge: str | None, name: st
     if name in entity.properties:
         return _compared(emit, node, entity.properties[name], given)
     return _all_of([_related(emit, entity.relations[name], node, word, one) for word, one in given.items()])
+
+
+def _joined(word: str, parts: list[str | None]) -> str | None:
+    """Parts joined by AND or OR; a part that asks for nothing is always true, and an OR of none never."""
+    found = [one for one in parts if one]
+    if word == "OR" and len(found) < len(parts):
+        return None
+    if not found:
+        return "false" if word == "OR" else None
+    return "(" + f" {word} ".join(f"({one})" for one in found) + ")"
 
 
 def _all_of(parts: list[str | None]) -> str | None:
@@ -69,7 +78,7 @@ def _operator(
     if word == "isNull":
         if leaf is None:
             return None
-        return f"{node}.{one.name} IS {'' if leaf.value else 'NOT '}NULL"
+        return f"{value} IS {'' if leaf.value else 'NOT '}NULL"
     if leaf is None:
         return f"{value} IS NULL" if word == "eq" else None
     if word == "in":
@@ -105,23 +114,33 @@ def _related(emit: "Emitter", relation: Relation, node: str, word: str, given: A
     other = emit.fresh("n")
     edge = emit.fresh("r") if relation.reach is None else None
     if word == "count":
-        counted = (
-            paths.size(emit, relation, node, other)
-            if edge is None
-            else f"COUNT {{ {relation.counted(node)} }}"
-        )
-        return _all_of([f"{counted} {_OPERATORS[sign]} {emit.bind(leaf)}" for sign, leaf in given.items()])
-    inner = condition(emit, TABLE[relation.other], other, edge, given) or "true"
+        counted = paths.size(emit, relation, node, other) if edge is None else relation.count(node)
+        signs = [(sign, leaf) for sign, leaf in given.items() if leaf is not None]
+        return _all_of([f"({counted} {_OPERATORS[sign]} {emit.bind(leaf)})" for sign, leaf in signs])
+    asked = condition(emit, TABLE[relation.other], other, edge, given) or "true"
     if word == "all":
-        inner = f"NOT coalesce({inner}, false)"
+        asked = f"NOT coalesce({asked}, false)"
+    inner = _all_of([shown(relation, other, given), asked]) or "true"
     if edge is None:
         match = paths.exists(emit, relation, node, other, inner)
     else:
         match = f"{relation.match(node, other, edge)} WHERE {inner}"
     if word == "single":
         single = f"COUNT {{ MATCH {match} }}"
-        return f"{paths.size(emit, relation, node, other, inner) if edge is None else single} = 1"
+        # The embedded engine reads `a AND COUNT {…} = 1` as if it were `(a AND COUNT {…}) = 1`.
+        return f"({paths.size(emit, relation, node, other, inner) if edge is None else single} = 1)"
     return f"{'' if word == 'some' else 'NOT '}EXISTS {{ MATCH {match} }}"
+
+
+def shown(relation: Relation, other: str, asked: Any) -> str | None:
+    """What a relation hides of what it leads to, unless a `where` asks for kinds."""
+    return None if asks_for_kind(asked) else relation.shown(other)
+
+
+def over(emit: "Emitter", relation: Relation, other: str, edge: str | None, asked: Any) -> list[str]:
+    """The conditions on what a relation leads to."""
+    found = condition(emit, TABLE[relation.other], other, edge, asked)
+    return [one for one in (shown(relation, other, asked), found) if one]
 
 
 def selective(entity: Entity, tree: Any) -> tuple[list[tuple[Relation, Any]], Any]:

@@ -28,7 +28,8 @@ def _input(name: str, says: str, parts: dict[str, Any]) -> Any:
     for field, kind in parts.items():
         own = f"{field}_" if field in ("in", "AND", "OR", "NOT") else _snake(field)
         body["__annotations__"][own] = kind | None
-        body[own] = strawberry.field(default=None, name=field)
+        # Unset, not null: `{eq: null}` asks for what has no value, and `{}` does not.
+        body[own] = strawberry.field(default=strawberry.UNSET, name=field)
     made = strawberry.input(type(name, (), body), description=says)
     _KNOWN[name] = globals()[name] = made
     return made
