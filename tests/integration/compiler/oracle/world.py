@@ -1,0 +1,195 @@
+"""The types of the catalogue, their properties and relations by hand, and a graph of them in memory."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Way = Literal["out", "in", "both"]
+
+
+@dataclass(frozen=True)
+class Leads:
+    """A relation: the type of its edges, which way they are followed, and the label at the other end."""
+
+    edge: str
+    way: Way
+    other: str
+    many: bool = True
+    groups: bool = True
+
+
+def _one(edge: str, other: str) -> Leads:
+    return Leads(edge, "out", other, many=False)
+
+
+RELATIONS: dict[str, dict[str, Leads]] = {
+    "Framework": {
+        "skills": Leads("IN_FRAMEWORK", "in", "Skill", groups=False),
+        "jobRoles": Leads("IN_FRAMEWORK", "in", "JobRole", groups=False),
+    },
+    "Collection": {
+        "framework": _one("IN_FRAMEWORK", "Framework"),
+        "skills": Leads("CONTAINS", "out", "Skill"),
+        "jobRoles": Leads("CONTAINS", "out", "JobRole"),
+    },
+    "Skill": {
+        "framework": _one("IN_FRAMEWORK", "Framework"),
+        "broader": Leads("BROADER", "out", "Skill"),
+        "narrower": Leads("BROADER", "in", "Skill"),
+        "requiredBy": Leads("REQUIRES", "in", "JobRole"),
+        "collections": Leads("CONTAINS", "in", "Collection"),
+        "taughtBy": Leads("TEACHES", "in", "Credential"),
+        "assessedBy": Leads("ASSESSES", "in", "Credential"),
+        "related": Leads("RELATED", "both", "Skill"),
+        "replacedBy": Leads("REPLACED_BY", "out", "Skill"),
+    },
+    "JobRole": {
+        "framework": _one("IN_FRAMEWORK", "Framework"),
+        "broader": Leads("BROADER", "out", "JobRole"),
+        "narrower": Leads("BROADER", "in", "JobRole"),
+        "requires": Leads("REQUIRES", "out", "Skill"),
+        "replacedBy": Leads("REPLACED_BY", "out", "JobRole"),
+        "collections": Leads("CONTAINS", "in", "Collection"),
+    },
+    "Organization": {
+        "partOf": _one("PART_OF", "Organization"),
+        "credentials": Leads("AWARDED_BY", "in", "Credential"),
+    },
+    "Credential": {
+        "awardedBy": _one("AWARDED_BY", "Organization"),
+        "teaches": Leads("TEACHES", "out", "Skill"),
+        "assesses": Leads("ASSESSES", "out", "Skill"),
+    },
+}
+
+# Kinds: text, id, int, float, flag, list, or the values of an enumeration; `?` may be null.
+_CONCEPT = {
+    "id": "id",
+    "uri": "text",
+    "name": "text",
+    **dict.fromkeys(("description", "definition", "scopeNote", "code", "status"), "text?"),
+}
+PROPERTIES: dict[str, dict[str, str]] = {
+    "Framework": {
+        "id": "id",
+        **dict.fromkeys(("uri", "code", "version", "name", "language"), "text"),
+        "active": "flag",
+        "languages": "list",
+        "kind": "CONCEPTS MAPPINGS OBSERVATIONS",
+        **dict.fromkeys(
+            ("publisher", "licence", "attribution", "description", "releasedOn", "licenceUri"), "text?"
+        ),
+        **dict.fromkeys(("redistribution", "commercial", "derivatives"), "flag?"),
+    },
+    "Collection": {"id": "id", "uri": "text", "name": "text"},
+    "Skill": {**_CONCEPT, "kind": "SKILL KNOWLEDGE LANGUAGE GROUP", "reuseLevel": "text?"},
+    "JobRole": {**_CONCEPT, "kind": "OCCUPATION WORK_ROLE GROUP", "regulationNote": "text?"},
+    "Organization": {
+        "id": "id",
+        "uri": "text",
+        "name": "text",
+        "kind": "UNIVERSITY COMPANY OTHER",
+        **dict.fromkeys(("description", "country", "homepage", "email"), "text?"),
+        "identifiers": "list?",
+    },
+    "Credential": {
+        "id": "id",
+        "uri": "text",
+        "name": "text",
+        "kind": "BADGE COURSE DEGREE",
+        "status": "DRAFT ACTIVE RETIRED",
+        "description": "text?",
+        "criteria": "text?",
+        "credits": "float?",
+        "creditUnit": "ECTS CEU ?",
+        "workloadHours": "float?",
+        "languages": "list",
+        "eqfLevel": "int?",
+        **dict.fromkeys(("nationalLevels", "subjects"), "list?"),
+        **dict.fromkeys(("duration", "setting", "gradingScheme"), "text?"),
+        **dict.fromkeys(("membersOnly", "byApplication"), "flag?"),
+    },
+}
+LISTS = {
+    "skills": "Skill",
+    "jobRoles": "JobRole",
+    "credentials": "Credential",
+    "frameworks": "Framework",
+    "organizations": "Organization",
+}
+LOOKUPS = {
+    "skill": "Skill",
+    "jobRole": "JobRole",
+    "credential": "Credential",
+    "framework": "Framework",
+    "organization": "Organization",
+}
+PARALLEL = {"RELATED", "TEACHES", "ASSESSES"}  # of these, several edges can lead to one thing
+EDGE = {"relation": "text?", "level": "text?", "importance": "float?", "derivedBy": "text?"}
+HAS_TERMS = ("Skill", "JobRole")
+
+
+def has_groups(label: str) -> bool:
+    """Whether some things of a type only gather others."""
+    return "GROUP" in PROPERTIES[label].get("kind", "").split()
+
+
+@dataclass(eq=False)
+class Node:
+    """A thing; a property that is null is not there."""
+
+    label: str
+    properties: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.properties["id"])
+
+    def value(self, name: str) -> Any:
+        """A property as the API tells it."""
+        found = self.properties.get(name)
+        if found is None and PROPERTIES[self.label].get(name) == "list":
+            return []
+        if found is None and (self.label, name) == ("Framework", "kind"):
+            return "CONCEPTS"
+        return found
+
+
+@dataclass(eq=False)
+class Edge:
+    kind: str
+    start: Node
+    end: Node
+    properties: dict[str, Any] = field(default_factory=dict)
+
+
+Row = tuple[Node, Edge | None]
+
+
+class World:
+    """Nodes and edges, found by either end."""
+
+    def __init__(self, nodes: list[Node], edges: list[Edge]) -> None:
+        self.nodes, self.edges = nodes, edges
+        self._out: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+        self._in: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+        for edge in edges:
+            self._out[edge.start.id, edge.kind].append(edge)
+            self._in[edge.end.id, edge.kind].append(edge)
+
+    def of(self, label: str) -> list[Node]:
+        return [one for one in self.nodes if one.label == label]
+
+    def follow(self, node: Node, leads: Leads) -> list[Row]:
+        """What a relation leads to, with the edges that lead there."""
+        found: list[Row] = []
+        if leads.way in ("out", "both"):
+            found += [(one.end, one) for one in self._out[node.id, leads.edge]]
+        if leads.way in ("in", "both"):
+            found += [(one.start, one) for one in self._in[node.id, leads.edge]]
+        return [row for row in found if row[0].label == leads.other]
+
+    def follow_seen(self, node: Node, leads: Leads, *, all_kinds: bool = False) -> list[Row]:
+        """The same, without the groups that the relation hides unless kinds are asked for."""
+        hidden = not leads.groups and not all_kinds
+        return [row for row in self.follow(node, leads) if not (hidden and row[0].value("kind") == "GROUP")]
