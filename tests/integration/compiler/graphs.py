@@ -46,11 +46,15 @@ class _Maker:
         for number, framework in enumerate(self.nodes["Framework"]):
             framework.properties |= {"code": self.random.choice(("esco", "sample")), "version": str(number)}
             framework.properties["active"] = number == 0 or self.random.random() < 0.4
+        known: set[tuple[str, str, str]] = set()
         for label in ("Skill", "JobRole", "Collection"):
             for node in self.nodes[label]:
                 weights = [6, 2, 1][: len(self.nodes["Framework"])]
                 (framework,) = self.random.choices(self.nodes["Framework"], weights)
                 self._edge("IN_FRAMEWORK", node, framework)
+                if (place := (framework.id, label, node.properties["uri"])) in known:
+                    node.properties["uri"] += "/again"  # a framework has a uri once
+                known.add(place)
                 if label != "Collection":
                     self._terms(node)
         self._all_edges()

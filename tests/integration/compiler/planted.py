@@ -112,7 +112,7 @@ def condition_not_negated(patch: pytest.MonkeyPatch) -> None:
 
 
 def groups_not_hidden(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(table.Relation, "shown", lambda self, other: None)
+    patch.setattr(table.Relation, "shown", lambda self, other: "true")
 
 
 # Each with what is asked where it shows most.

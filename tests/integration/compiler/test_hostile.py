@@ -15,6 +15,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLScalarType,
     StringValueNode,
+    is_required_argument,
     print_ast,
 )
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ MARK = "zqhostile"
 SIGNS = st.text(st.sampled_from("'\"`\\{}()[]$;:/*-\n\r\0\u2028= aé𝔄"), max_size=8)
 HOSTILE = ["'", '"', "`", "\\'", "}) DETACH DELETE n //", "$p0", "\u0000", "*/ MATCH (n) //", "' OR 1=1"]
 # What a statement may hold besides names: parameters, and the whole numbers and words that are its own.
-_OWN = re.compile(r"'(GROUP|PREFERRED|ALTERNATIVE|CONCEPTS|@)'")
+_OWN = re.compile(r"'[A-Z_]+'|'@'")
 SCHEMA_TYPES = SCHEMA._schema
 
 
@@ -73,7 +74,11 @@ def _of_field(
     if kind != "Query" and entity and name not in {*entity.relations, *entity.lists}:
         return
     for argument, one in field.args.items():
-        yield f"{path}{name}({argument}: $v", f") {body}", one
+        needed = [
+            word for word, each in field.args.items() if is_required_argument(each) and word != argument
+        ]
+        others = "".join(f', {word}: "x"' for word in needed)
+        yield f"{path}{name}({argument}: $v", f"{others}) {body}", one
 
 
 def _body(field: GraphQLField) -> str:

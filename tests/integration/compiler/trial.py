@@ -25,7 +25,8 @@ _parsed = lru_cache(parse)
 
 def wide(settings: Settings) -> Settings:
     """Limits that random operations stay within."""
-    return settings.model_copy(update={"deadline_seconds": 60.0, "aliases": 1000, "depth": 30})
+    limits = {"aliases": 1000, "depth": 30, "tokens": 20_000, "cost_with_key": 10**9}
+    return settings.model_copy(update={"deadline_seconds": 60.0, **limits})
 
 
 class Different(AssertionError):
