@@ -99,7 +99,11 @@ def read(reader: Reader, path: Path) -> dict[str, float]:
 
 async def graph_of_all(data: Path) -> None:
     """Everything in one graph: plainly, imported, and imported again."""
-    found = [*sources(data)]
+    versions: dict[str, tuple[Reader, Path]] = {}
+    for reader, path in sources(data):  # two files of one version would be one and the same in the graph
+        source = reader.open(path, options_of(reader, path) or Options())
+        versions.setdefault(framework_row(source.framework)["id"], (reader, path))
+    found = [*versions.values()]
     async with open_graph(Settings.load()) as graph:
         await migrate(graph)
         there = await graph.read_one(COUNT)
