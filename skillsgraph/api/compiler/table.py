@@ -14,6 +14,8 @@ from typing import Any, Literal, cast
 from strawberry.types.base import StrawberryList, StrawberryOptional
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from skillsgraph.model.text import camel
+
 Kind = Literal["text", "id", "int", "float", "flag", "enum", "list"]
 
 # Relations whose type and direction tell the label of the other end, so that a node's degree is their count.
@@ -161,7 +163,7 @@ def enter(cls: Any) -> Any:
     definition = cls.__strawberry_definition__
     entity = Entity(definition.name, cls)
     for one in definition.fields:
-        name = one.graphql_name or _camel(one.python_name)
+        name = one.graphql_name or camel(one.python_name)
         declared = one.metadata.get("declared") if one.metadata else None
         if declared is not None:
             getattr(entity, _PLACES[type(declared)]["at"])[name] = declared
@@ -179,8 +181,3 @@ def _property(name: str, given: Any) -> Property:
     if isinstance(inner, StrawberryEnumDefinition):
         return Property(name, "enum", nullable, cast(type[Enum], inner.wrapped_cls))
     return Property(name, _KINDS.get(inner, "id"), nullable)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)

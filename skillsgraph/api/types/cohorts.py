@@ -38,10 +38,7 @@ class CohortMember:
 
     @strawberry.field
     async def learner(self, info: Info) -> Learner:
-        found = await learner_by_id(info, self.learner_id)
-        if found is None:
-            raise LearnerNotFound("The learner may not be seen any more.")
-        return found
+        return await _visible(info, self.learner_id)
 
 
 @strawberry.type(description="Those who study for a credential, and whom the caller may see.")
@@ -60,10 +57,7 @@ class ChangedMember:
 
     @strawberry.field
     async def learner(self, info: Info) -> Learner:
-        found = await learner_by_id(info, self.learner_id)
-        if found is None:
-            raise LearnerNotFound("The learner may not be seen any more.")
-        return found
+        return await _visible(info, self.learner_id)
 
 
 @strawberry.input(description="Another price, in the credential's currency.")
@@ -80,6 +74,13 @@ class WhatIf:
     changed: Connection[ChangedMember] = strawberry.field(description="Whose way to the award would differ.")
     pathways_before: Pathways = strawberry.field(description="The ways of somebody who holds nothing.")
     pathways_after: Pathways
+
+
+async def _visible(info: Info, learner: str) -> Learner:
+    found = await learner_by_id(info, learner)
+    if found is None:
+        raise LearnerNotFound("The learner may not be seen any more.")
+    return found
 
 
 def year(found: Year) -> CohortYear:
