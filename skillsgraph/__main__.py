@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from skillsgraph import __version__, demo, issuing_commands, logs, verify_files
+from skillsgraph import __version__, demo, issuing_commands, logs, schema_commands, verify_files
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.console import ERR, OUT
@@ -228,55 +228,6 @@ def _erase(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _schema(_: argparse.Namespace) -> int:
-    from skillsgraph.api.published import sdl
-
-    sys.stdout.write(sdl())
-    return 0
-
-
-def _explain(asked: argparse.Namespace) -> int:
-    from skillsgraph.api.context import Caller, Context
-    from skillsgraph.api.schema import explain
-
-    document, variables = _text_of(asked.file), _variables(asked.variables)
-
-    async def run() -> dict[str, Any]:
-        settings = Settings.load()
-        async with open_graph(settings) as graph:
-            context = Context(graph, settings, Caller("command line", Role.ADMIN))
-            return await explain(document, context, variables, asked.operation)
-
-    told = asyncio.run(run())
-    if not told["compiled"]:
-        OUT.print(
-            "This takes ordinary execution: some of it is no part of the catalogue, or a value is wrong."
-        )
-        return 0
-    sys.stdout.write(told["cypher"] + "\n\n")
-    for name, value in told["parameters"].items():
-        sys.stdout.write(f"${name} = {json.dumps(value, ensure_ascii=False)}\n")
-    sys.stdout.write("\n" + "\n".join(told["plan"]) + "\n")
-    return 0
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise SourceError(f"{str(path)!r} cannot be read as text.", hint="Check the path.") from None
-
-
-def _variables(text: str) -> dict[str, Any]:
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise SourceError("The variables are no JSON object.", hint='Write them like {"first": 10}.')
-    return found
-
-
 def _reverify(asked: argparse.Namespace) -> int:
     settings = Settings.load()
     on = verify_files.moment_of(asked.on)
@@ -433,14 +384,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--again", action="store_true", help="all that a restored backup has brought back")
     command.set_defaults(run=_erase)
 
-    command = commands.add_parser("schema", help="print the GraphQL schema")
-    command.set_defaults(run=_schema)
-
-    command = commands.add_parser("explain", help="show an operation's Cypher, parameters and plan")
-    command.add_argument("file", type=Path, help="the file of the operation, such as gap.graphql")
-    command.add_argument("--variables", default="{}", help="its variables, as JSON")
-    command.add_argument("--operation", help="which one, when the file has several")
-    command.set_defaults(run=_explain)
+    schema_commands.add(commands)
 
     command = commands.add_parser("keys", help="make an API key")
     roles = [role.value for role in Role if role is not Role.ANONYMOUS]

@@ -24,8 +24,7 @@ from skillsgraph.api.types import concepts
 from skillsgraph.api.types.concepts import Chain, Concept, Framework, JobRole, Node, Skill
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
 from skillsgraph.api.types.credentials import Credential, Organization
-from skillsgraph.api.types.related import Before, Last, filters_of, type_of
-from skillsgraph.api.types.related import First as PageSize
+from skillsgraph.api.types.related import paged
 
 
 @strawberry.enum(description="What can be searched for.")
@@ -48,36 +47,17 @@ FrameworkName = Annotated[
 ]
 
 
-def _listed(kind: str, says: str, *, framework: bool = False) -> Any:
+_OF_FRAMEWORK = {"framework": FrameworkName}
+
+
+def _listed(kind: str, says: str, **more: Any) -> Any:
     """A root list of a type of the catalogue."""
+    resolver = paged(kind, _answered, **more)
+    return strawberry.field(resolver=resolver, description=says, extensions=[Published()])
 
-    async def resolve(
-        info: Info,
-        first: PageSize = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        where: Any = None,
-        order_by: Any = None,
-    ) -> Any:
-        return await answer_root(info)
 
-    async def resolve_of_framework(
-        info: Info,
-        first: PageSize = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        framework: FrameworkName = None,
-        where: Any = None,
-        order_by: Any = None,
-    ) -> Any:
-        return await answer_root(info)
-
-    found: Any = resolve_of_framework if framework else resolve
-    node: Any = type_of(kind)
-    found.__annotations__ |= filters_of(kind) | {"return": Connection[node]}
-    return strawberry.field(resolver=found, description=says, extensions=[Published()])
+async def _answered(_: Any, info: Any) -> Any:
+    return await answer_root(info)
 
 
 async def _found(
@@ -184,8 +164,12 @@ class Query(
     ) -> Chain | None:
         return cast(Chain, await answer_root(info))
 
-    skills = _listed("Skill", "Skills in the order of names; groups when `where` asks.", framework=True)
-    job_roles = _listed("JobRole", "Job roles in the order of names; groups when asked.", framework=True)
+    skills = _listed(
+        "Skill", "Skills in the order of names; groups when `where` asks.", framework=FrameworkName
+    )
+    job_roles = _listed(
+        "JobRole", "Job roles in the order of names; groups when asked.", framework=FrameworkName
+    )
     credentials = _listed("Credential", "Credentials in the order of names.")
     organizations = _listed("Organization", "Organizations in the order of names.")
     frameworks = _listed("Framework", "Every framework version that is imported.")

@@ -8,9 +8,10 @@ from skillsgraph.answers.policy import policy_of
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.questions.matching import PolicyName
-from skillsgraph.api.types.answers import Ref, ranked_from
 from skillsgraph.api.types.candidates import LearnerMatch, LearnersAmong, learner_match
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
+from skillsgraph.api.types.ranked import ranked_from
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.learners.matches import learner_matches
 from skillsgraph.settings import Role
 

@@ -13,10 +13,10 @@ from skillsgraph.answers.pathways.asked import Aim, Ask, Trial
 from skillsgraph.answers.policy import DEFAULT, policy_of
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Requires
-from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.cohorts import PriceInput, ProgrammeCohort, WhatIf, changed, member, year
 from skillsgraph.api.types.connection import After, First, bounded, by_rank
 from skillsgraph.api.types.pathways import pathways as told
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.writes.rules import RuleInput, rule_of
 from skillsgraph.errors import LimitExceeded
 from skillsgraph.learners.cohorts import cohort_progress, differs, members_of

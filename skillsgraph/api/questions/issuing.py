@@ -10,7 +10,6 @@ from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.questions.people import KEEPERS
 from skillsgraph.api.types import issuing
-from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
 from skillsgraph.api.types.issuing import (
     Application,
@@ -19,6 +18,7 @@ from skillsgraph.api.types.issuing import (
     ExpiringAward,
     IssuingCounts,
 )
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.graph.access import Row
 from skillsgraph.learners.access import require
 from skillsgraph.learners.applications import applications_for

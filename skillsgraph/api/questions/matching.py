@@ -5,18 +5,24 @@ from typing import Annotated
 
 import strawberry
 
+from skillsgraph.answers import model
 from skillsgraph.answers.gap import skill_gap
 from skillsgraph.answers.match import role_matches
-from skillsgraph.answers.model import CredentialMatch
 from skillsgraph.answers.next_credentials import next_credentials
 from skillsgraph.answers.policy import DEFAULT, policies, policy_of
 from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.person import LearnerId, person
-from skillsgraph.api.types import answers
-from skillsgraph.api.types.answers import ProfileInput, Ref, RolesAmong, TargetInput
+from skillsgraph.api.types import gap
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
+from skillsgraph.api.types.next_credentials import CredentialMatch, credential_match
+from skillsgraph.api.types.policies import Policy
+from skillsgraph.api.types.policies import policy as policy_told
+from skillsgraph.api.types.profile import ProfileInput
+from skillsgraph.api.types.ranked import RoleMatch, SimilarRole, ranked_from, role_match, similar_role
+from skillsgraph.api.types.refs import Ref
+from skillsgraph.api.types.target import RolesAmong, TargetInput
 
 PolicyName = Annotated[str, strawberry.argument(description="The id of one of the `policies`.")]
 
@@ -33,8 +39,8 @@ class MatchingQuestions:
         description="The policies that answers can rest on, each number with its source.",
         extensions=[Published()],
     )
-    async def policies(self) -> list[answers.Policy]:
-        return [answers.policy(one) for one in policies().values()]
+    async def policies(self) -> list[Policy]:
+        return [policy_told(one) for one in policies().values()]
 
     @strawberry.field(
         description="What a person lacks for a job role or a list of skills.", extensions=[Published()]
@@ -47,18 +53,18 @@ class MatchingQuestions:
         learner: LearnerId = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
-    ) -> answers.SkillGap:
+    ) -> gap.SkillGap:
         day, chosen, aim = _today(as_of), policy_of(policy), target.to_model()
         who = await person(info, profile, learner, day)
         graph = info.context.graph
         found = await skill_gap(graph, who, aim, as_of=day, policy=chosen)
 
-        async def improve(first: int) -> tuple[CredentialMatch, ...]:
+        async def improve(first: int) -> tuple[model.CredentialMatch, ...]:
             first = bounded(info, first)
             page = await next_credentials(graph, who, aim, first=first, as_of=day, policy=chosen)
             return page.items
 
-        return answers.skill_gap(found, improve)
+        return gap.skill_gap(found, improve)
 
     @strawberry.field(
         description="The job roles that fit a person, the best first.", extensions=[Published()]
@@ -73,7 +79,7 @@ class MatchingQuestions:
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
         among: RolesAmong | None = None,
-    ) -> Connection[answers.RoleMatch]:
+    ) -> Connection[RoleMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("roleMatches", after)
         who = await person(info, profile, learner, _today(as_of))
@@ -86,8 +92,8 @@ class MatchingQuestions:
             policy=policy_of(policy),
             among=(among or ANY).to_model(),
         )
-        ranked = answers.ranked_from(page)
-        nodes = [answers.role_match(one, ranked) for one in page.items]
+        ranked = ranked_from(page)
+        nodes = [role_match(one, ranked) for one in page.items]
         return by_rank("roleMatches", nodes, start, page.has_more)
 
     @strawberry.field(
@@ -95,14 +101,14 @@ class MatchingQuestions:
     )
     async def similar_roles(
         self, info: Info, role: Ref, first: First = 10, after: After = None, among: RolesAmong | None = None
-    ) -> Connection[answers.SimilarRole]:
+    ) -> Connection[SimilarRole]:
         first = bounded(info, first)
         start = cursor.decode_rank("similarRoles", after)
         page = await similar_roles(
             info.context.graph, role.to_model(), first=first, start=start, among=(among or ANY).to_model()
         )
-        ranked = answers.ranked_from(page)
-        nodes = [answers.similar_role(one, ranked) for one in page.items]
+        ranked = ranked_from(page)
+        nodes = [similar_role(one, ranked) for one in page.items]
         return by_rank("similarRoles", nodes, start, page.has_more)
 
     @strawberry.field(
@@ -119,7 +125,7 @@ class MatchingQuestions:
         after: After = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
-    ) -> Connection[answers.CredentialMatch]:
+    ) -> Connection[CredentialMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("credentialMatches", after)
         who = await person(info, profile, learner, _today(as_of))
@@ -132,5 +138,5 @@ class MatchingQuestions:
             as_of=_today(as_of),
             policy=policy_of(policy),
         )
-        nodes = [answers.credential_match(one) for one in page.items]
+        nodes = [credential_match(one) for one in page.items]
         return by_rank("credentialMatches", nodes, start, page.has_more)

@@ -14,7 +14,7 @@ from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.matching import PolicyName, _today
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types import pathways as types
-from skillsgraph.api.types.answers import ProfileInput
+from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.api.types.progress import RecognitionInput
 from skillsgraph.errors import LimitExceeded
 

@@ -7,7 +7,7 @@ import strawberry
 
 from skillsgraph.answers.model import Profile
 from skillsgraph.api.access import Info
-from skillsgraph.api.types.answers import ProfileInput
+from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.errors import InputError
 from skillsgraph.learners.profile import profile_of
 

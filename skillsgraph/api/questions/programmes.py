@@ -16,7 +16,7 @@ from skillsgraph.answers.programmes.renewal import renewal
 from skillsgraph.answers.programmes.tasks import AuditTask, CheckTask
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.person import LearnerId, person
-from skillsgraph.api.types.answers import ProfileInput, Ref
+from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.api.types.progress import (
     ProgrammeFinding,
     ProgrammeProgress,
@@ -24,6 +24,7 @@ from skillsgraph.api.types.progress import (
     finding,
     progress,
 )
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.types.renewal import Renewal
 from skillsgraph.api.types.renewal import renewal as shown
 from skillsgraph.errors import InputError

@@ -7,8 +7,8 @@ import strawberry
 from skillsgraph.answers import model
 from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.below import thing
-from skillsgraph.api.types.answers import RankedFrom
 from skillsgraph.api.types.concepts import Skill
+from skillsgraph.api.types.ranked import RankedFrom
 from skillsgraph.learners import matches
 
 

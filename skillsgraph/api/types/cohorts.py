@@ -6,11 +6,11 @@ import strawberry
 
 from skillsgraph.answers.programmes.model import Progress
 from skillsgraph.api.access import Info
-from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.connection import Connection
 from skillsgraph.api.types.pathways import Pathways
 from skillsgraph.api.types.people import Learner, learner_by_id
 from skillsgraph.api.types.progress import ProgrammeProgress, progress
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.errors import LearnerNotFound
 from skillsgraph.learners.cohorts import Year
 

@@ -11,9 +11,10 @@ from skillsgraph.answers.pathways.pictures import plan_picture
 from skillsgraph.answers.programmes.pictures import PictureFormat
 from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.below import things
-from skillsgraph.api.types.answers import Ref, TargetInput, WantedSkillInput
 from skillsgraph.api.types.concepts import Skill
 from skillsgraph.api.types.credentials import Credential
+from skillsgraph.api.types.refs import Ref
+from skillsgraph.api.types.target import TargetInput, WantedSkillInput
 from skillsgraph.model.credentials import Participation
 
 strawberry.enum(PictureFormat, description="A language that drawing tools read.")

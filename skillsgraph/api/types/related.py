@@ -1,5 +1,7 @@
 """How a type declares a relation: one line with its pattern, from which the field is made."""
 
+from collections.abc import Awaitable, Callable
+from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
 import strawberry
@@ -38,11 +40,26 @@ def _lazy(name: str, module: str) -> Any:
     return Annotated[name, strawberry.lazy(module)]
 
 
-def filters_of(name: str) -> dict[str, Any]:
-    """The annotations of the arguments that choose and sort things of a type."""
-    where: Any = _lazy(f"{name}Where", FILTERS)
-    order: Any = _lazy(f"{name}OrderBy", FILTERS)
-    return {"where": where | None, "order_by": list[order] | None}
+def paged(kind: str, answer: Callable[[Any, Any], Awaitable[Any]], **more: Any) -> Any:
+    """The resolver of a page of things of a type: what every page can be asked, and `more` by name."""
+
+    async def page(self: Any, info: Info, **asked: Any) -> Any:
+        return await answer(self, info)
+
+    where: Any = _lazy(f"{kind}Where", FILTERS)
+    order: Any = _lazy(f"{kind}OrderBy", FILTERS)
+    node: Any = type_of(kind)
+    asked: dict[str, Any] = {"first": First, "after": After, "last": Last, "before": Before}
+    asked |= {**more, "where": where | None, "order_by": list[order] | None}
+    # The arguments are the signature's, which is made here, so that they are written down once.
+    own = list(signature(page).parameters.values())[:2]
+    given = [Parameter(one, Parameter.KEYWORD_ONLY, default=None, annotation=asked[one]) for one in asked]
+    page.__signature__ = Signature([*own, *given], return_annotation=Connection[node])  # type: ignore[attr-defined]
+    return page
+
+
+async def _answered(self: Any, info: Any) -> Any:
+    return await answer_field(info, self.id)
 
 
 def related(
@@ -50,32 +67,10 @@ def related(
 ) -> Any:
     """A relation. `many`: a connection; else one, or with `null` perhaps none."""
     declared = Relation(pattern, many, groups)
-    other: Any = type_of(declared.other)
-    resolver: Any
     if many:
-
-        async def connected(
-            self: Any,
-            info: Info,
-            first: First = None,
-            after: After = None,
-            last: Last = None,
-            before: Before = None,
-            where: Any = None,
-            order_by: Any = None,
-        ) -> Any:
-            return await answer_field(info, self.id)
-
-        connected.__annotations__ |= filters_of(declared.other) | {"return": Connection[other]}
-        resolver = connected
-    else:
-
-        async def one(self: Any, info: Info) -> Any:
-            return await answer_field(info, self.id)
-
-        one.__annotations__["return"] = other | None if null else other
-        resolver = one
-    return strawberry.field(resolver=resolver, description=says or pattern, metadata={"declared": declared})
+        return _declared(paged(declared.other, _answered), declared, says or pattern)
+    other: Any = type_of(declared.other)
+    return _declared(_one(other | None if null else other), declared, says or pattern)
 
 
 def reached(pattern: str, says: str, *, steps: str = "length(path)", barred: str = "") -> Any:
@@ -84,33 +79,24 @@ def reached(pattern: str, says: str, *, steps: str = "length(path)", barred: str
     `steps` counts those of a `path`; no `node` of it may be `barred`.
     """
     declared = Relation(pattern, reach=Reach(steps, barred))
-    other: Any = type_of(declared.other)
+    return _declared(paged(declared.other, _answered, depth=Depth), declared, says)
 
-    async def found(
-        self: Any,
-        info: Info,
-        depth: Depth = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        where: Any = None,
-        order_by: Any = None,
-    ) -> Any:
-        return await answer_field(info, self.id)
 
-    found.__annotations__ |= filters_of(declared.other) | {"return": Connection[other]}
-    return strawberry.field(resolver=found, description=says, metadata={"declared": declared})
+def _one(kind: Any) -> Any:
+    async def one(self: Any, info: Info) -> Any:
+        return await _answered(self, info)
+
+    one.__annotations__["return"] = kind
+    return one
+
+
+def _declared(resolver: Any, declared: Any, says: str) -> Any:
+    return strawberry.field(resolver=resolver, description=says, metadata={"declared": declared})
 
 
 def computed(cypher: str, kind: Any, says: str) -> Any:
     """A value that is worked out from a node, `this` in its Cypher."""
-
-    async def value(self: Any, info: Info) -> Any:
-        return await answer_field(info, self.id)
-
-    value.__annotations__["return"] = kind
-    return strawberry.field(resolver=value, description=says, metadata={"declared": Expression(cypher)})
+    return _declared(_one(kind), Expression(cypher), says)
 
 
 def terms() -> Any:
@@ -122,12 +108,9 @@ def terms() -> Any:
     )
 
     async def found(self: Any, info: Info, language: list[str] | None = None) -> Any:
-        return await answer_field(info, self.id)
+        return await _answered(self, info)
 
     term: Any = type_of("Term")
     found.__annotations__["return"] = list[term]
-    return strawberry.field(
-        resolver=found,
-        description="(this)-[:HAS_TERM]->(other:Term): its labels, the preferred ones first.",
-        metadata={"declared": declared},
-    )
+    says = "(this)-[:HAS_TERM]->(other:Term): its labels, the preferred ones first."
+    return _declared(found, declared, says)

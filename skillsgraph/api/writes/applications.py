@@ -4,8 +4,8 @@ import strawberry
 
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types import issuing
-from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.issuing import Application
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.writes.awards import ISSUERS
 from skillsgraph.learners import applications
 from skillsgraph.model.issuing import ApplicationStatus

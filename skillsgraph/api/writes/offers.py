@@ -6,9 +6,9 @@ import strawberry
 
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types import issuing, people
-from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.issuing import CredentialOffer
 from skillsgraph.api.types.people import Award
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.writes.awards import ISSUERS
 from skillsgraph.learners import offers
 from skillsgraph.learners.awards import award_of

@@ -9,8 +9,8 @@ from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.questions.people import KEEPERS
 from skillsgraph.api.questions.verification import data_of
 from skillsgraph.api.types import people
-from skillsgraph.api.types.answers import Ref
 from skillsgraph.api.types.people import Award, Consent, Learner
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.errors import AwardNotFound, InputError
 from skillsgraph.learners.access import require
 from skillsgraph.learners.badges import Badge, add_badge

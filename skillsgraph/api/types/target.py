@@ -1,0 +1,40 @@
+"""What is aimed at, and among which job roles."""
+
+import strawberry
+
+from skillsgraph.answers import model
+from skillsgraph.api.types.refs import Ref
+
+
+@strawberry.input(description="A skill that is aimed at.")
+class WantedSkillInput:
+    skill: Ref
+    level: str | None = None
+
+
+@strawberry.input(description="What is aimed at: exactly one of `role`, `credential` and `skills`.")
+class TargetInput:
+    role: Ref | None = None
+    skills: list[WantedSkillInput] | None = None
+    credential: Ref | None = None
+
+    def to_model(self) -> model.Target:
+        wanted = tuple(model.WantedSkill(one.skill.to_model(), one.level) for one in self.skills or ())
+        return model.Target(
+            self.role.to_model() if self.role else None,
+            wanted,
+            self.credential.to_model() if self.credential else None,
+        )
+
+
+@strawberry.input(description="Which job roles are ranked. What is not given does not narrow.")
+class RolesAmong:
+    framework: str | None = strawberry.field(
+        default=None, description="The code of a framework, such as `esco`."
+    )
+    code_starts_with: str | None = strawberry.field(
+        default=None, description="How the code begins: `25` are ICT professionals in ISCO's groups."
+    )
+
+    def to_model(self) -> model.Among:
+        return model.Among(self.framework, self.code_starts_with or "")
