@@ -8,11 +8,11 @@ from tests.architecture.rules import ROOT
 
 MOST_MEGABYTES = 300
 _ALL = """
-import resource, sys
+import sys
+from tests.support.memory import peak_megabytes
 from tests.support.openbadges_vectors import vectors, verify
 names = [verify(one).outcome for one in vectors() if one.set == "attacks"]
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(len(names), most // (1024 ** (2 if sys.platform == "darwin" else 1)))
+print(len(names), peak_megabytes())
 """
 
 
