@@ -15,6 +15,7 @@ from skillsgraph.ingest import ingest
 from skillsgraph.sample import load_sample
 from skillsgraph.settings import Settings
 from skillsgraph.statements import parse
+from tests.support.by_engine import ENGINES, pytest_xdist_make_scheduler  # noqa: F401 - pytest looks for the hook here
 from tests.support.neo4j_server import HOW_TO_ADD, NoNeo4j, Server, neo4j_server
 
 hypothesis.settings.register_profile("house", deadline=None)  # no test judges by the clock
@@ -68,7 +69,7 @@ def neo4j() -> Iterator[Server]:
         pytest.skip(f"{NEEDS_NEO4J}: {reason}")
 
 
-@pytest.fixture(scope="session", params=["embedded", "neo4j"])
+@pytest.fixture(scope="session", params=ENGINES)
 def engine_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a database for tests, on each engine in turn."""
     if request.param == "embedded":

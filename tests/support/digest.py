@@ -28,14 +28,14 @@ async def whole(
     for label in labels:
         text = f"// name: nodes() read many\n// All.\nMATCH (n:{label}) RETURN properties(n) AS properties"
         found[label] = _sum(
-            (row["properties"],) for row in await graph.read(parse("test", text)[0], deadline=60)
+            (row["properties"],) for row in await graph.read(parse("test", text)[0], deadline=600)
         )
     for kind in types:
         text = (
             f"// name: relations() read many\n// All.\nMATCH (a)-[r:{kind}]->(b)\n"
             "RETURN a.id AS start, b.id AS end, properties(r) AS properties"
         )
-        rows = await graph.read(parse("test", text)[0], deadline=60)
+        rows = await graph.read(parse("test", text)[0], deadline=600)
         found[kind] = _sum((row["properties"], row["start"], row["end"]) for row in rows)
     return found
 
