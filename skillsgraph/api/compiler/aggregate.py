@@ -10,6 +10,7 @@ from skillsgraph.errors import InputError
 
 if TYPE_CHECKING:
     from skillsgraph.api.compiler.emitter import Emitter, Put, Scope
+    from skillsgraph.api.compiler.selection import Document
 
 _FIGURES = {
     "distinct": "count(DISTINCT {})",
@@ -22,32 +23,58 @@ _NUMBERS = {"average", "sum"}
 _GROUPS = 100
 
 
-def emit(emit: "Emitter", scope: "Scope", fields: Fields, put: "Put") -> str:
+class Figures:
+    """All that is counted over one list, which is passed once, however often its figures are selected."""
+
+    def __init__(self, emit: "Emitter", scope: "Scope", put: "Put") -> None:
+        self._scope, self._put = scope, put
+        self._row = f"<{emit.fresh('figures')}>"  # in the Python, until all figures are known
+        self._expressions: list[str] = []
+
+    def add(self, expression: str) -> str:
+        """The Python of a figure."""
+        if expression not in self._expressions:
+            self._expressions.append(expression)
+        return f"{self._row}[{self._expressions.index(expression)}]"
+
+    def settled(self, code: str) -> str:
+        """The Python of a whole connection, once all of it is written."""
+        if not self._expressions:
+            return code
+        row = self._put(self._scope.lines(), f"[{', '.join(self._expressions)}]", one=True, figures=True)
+        return code.replace(self._row, row)
+
+
+def are_asked(document: "Document", fields: Fields) -> bool:
+    """Whether a connection's fields ask for a figure that must see the whole list."""
+    return any(
+        one[0].name.value not in ("__typename", "groups")
+        for own in fields.values()
+        if own[0].name.value == "aggregate"
+        for one in document.fields("Aggregate", own).values()
+    )
+
+
+def emit(emit: "Emitter", scope: "Scope", fields: Fields, figures: Figures, put: "Put") -> str:
     """The Python of an `Aggregate`."""
-    figures: list[str] = []
-    codes: dict[str, str] = {}
+    parts = []
     for key, nodes in fields.items():
-        name = nodes[0].name.value
-        if name == "__typename":
-            codes[key] = "'Aggregate'"
-        elif name == "groups":
-            codes[key] = emit.at(key, nodes, lambda nodes=nodes: _groups(emit, scope, nodes, put))  # type: ignore[misc]
-        else:
-            codes[key] = emit.at(key, nodes, lambda nodes=nodes: _figure(emit, scope, nodes, figures))  # type: ignore[misc]
-    if figures:
-        row = put(scope.lines(), f"[{', '.join(figures)}]", one=True, figures=True)
-        codes = {key: code.replace("{row}", row) for key, code in codes.items()}
-    return "{" + ", ".join(f"{key!r}: {code}" for key, code in codes.items()) + "}"
+        code = emit.at(key, nodes, lambda nodes=nodes: _field(emit, scope, nodes, figures, put))  # type: ignore[misc]
+        parts.append(f"{key!r}: {code}")
+    return "{" + ", ".join(parts) + "}"
 
 
-def _figure(emit: "Emitter", scope: "Scope", nodes: list[FieldNode], figures: list[str]) -> str:
-    name = nodes[0].name.value
-    if name == "count":
-        figures.append("count(*)")
-    else:
-        value = _value(emit, scope, nodes, "of", numbers=name in _NUMBERS)
-        figures.append(_FIGURES[name].format(value))
-    return f"{{row}}[{len(figures) - 1}]"
+def _field(emit: "Emitter", scope: "Scope", nodes: list[FieldNode], figures: Figures, put: "Put") -> str:
+    match nodes[0].name.value:
+        case "__typename":
+            return "'Aggregate'"
+        case "groups":
+            return _groups(emit, scope, nodes, put)
+        case "count":
+            return figures.add("count(*)")
+        case name:
+            value = _value(emit, scope, nodes, "of", numbers=name in _NUMBERS)
+            return figures.add(_FIGURES[name].format(value))
 
 
 def _groups(emit: "Emitter", scope: "Scope", nodes: list[FieldNode], put: "Put") -> str:

@@ -227,32 +227,28 @@ class Emitter:
         fields = self.document.fields(kind, nodes)
         page = Page(self, scope, name, arguments)
         rows = page.rows(fields, put)
+        figures = aggregate.Figures(self, scope, put)
+        together = aggregate.are_asked(self.document, fields)
+
+        def of_connection(own: list[FieldNode]) -> str:
+            match own[0].name.value:
+                case "__typename":
+                    return repr(kind)
+                case "nodes" | "edges":
+                    return page.codes[id(own[0])]
+                case "pageInfo":
+                    return page.info(self.document.fields("PageInfo", own))
+                case "totalCount" if together:
+                    return figures.add("count(*)")
+                case "totalCount":  # alone, an engine may know it without a look at the list
+                    return put(scope.lines(), "count(*)", one=True, figures=True)
+            return aggregate.emit(self, scope, self.document.fields("Aggregate", own), figures, put)
+
         parts = []
         for key, own in fields.items():
-            code = self.at(key, own, lambda own=own: self._of_connection(page, rows, kind, own, put))  # type: ignore[misc]
-            parts.append(f"{key!r}: {code}")
-        body = "{" + ", ".join(parts) + "}"
+            parts.append(f"{key!r}: {self.at(key, own, lambda own=own: of_connection(own))}")  # type: ignore[misc]
+        body = figures.settled("{" + ", ".join(parts) + "}")
         return f"(lambda {page.variable}: {body})({rows})" if page.variable in body else body
-
-    def _of_connection(
-        self,
-        page: Page,
-        rows: str,
-        kind: str,
-        nodes: list[FieldNode],
-        put: Put,
-    ) -> str:
-        scope = page.scope
-        match nodes[0].name.value:
-            case "__typename":
-                return repr(kind)
-            case "nodes" | "edges":
-                return page.codes[id(nodes[0])]
-            case "pageInfo":
-                return page.info(self.document.fields("PageInfo", nodes))
-            case "totalCount":
-                return put(scope.lines(), "count(*)", one=True, figures=True)
-        return aggregate.emit(self, scope, self.document.fields("Aggregate", nodes), put)
 
 
 TERM = "Term"
