@@ -6,6 +6,8 @@ import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+import orjson
+
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The request that is being answered; every line logged meanwhile carries it."""
 
@@ -27,7 +29,10 @@ class JsonFormatter(logging.Formatter):
             # Where it happened, without the exception's text: that may quote what somebody sent.
             line["error"] = record.exc_info[0].__name__
             line["at"] = _places(record)
-        return json.dumps(line, ensure_ascii=False)
+        try:
+            return orjson.dumps(line).decode()
+        except TypeError:  # half a character, in a name that a client sent
+            return json.dumps(line)
 
 
 def _places(record: logging.LogRecord) -> list[str]:

@@ -13,7 +13,6 @@ from graphql import (
     OperationType,
     validate,
 )
-from graphql.execution.values import get_variable_values
 
 from skillsgraph.api.compiler import plan as plans
 from skillsgraph.api.compiler.cache import MOST_PLANS, Bounded, Counts
@@ -28,6 +27,7 @@ from skillsgraph.api.cost import Cost, Measure, Weight, limit_of, size_in
 from skillsgraph.api.documents import LONGEST
 from skillsgraph.api.failures import named
 from skillsgraph.api.limits import most_of
+from skillsgraph.api.variables import Declared
 from skillsgraph.settings import Settings
 
 _MOST_WEIGHTS = 20
@@ -43,6 +43,7 @@ class Asked:
     fragments: Mapping[str, FragmentDefinitionNode]
     measure: Measure
     naming: frozenset[str]
+    declared: Declared
     _weights: Bounded[Weight] = field(default_factory=lambda: Bounded(_MOST_WEIGHTS))
 
     def cost(self, variables: Mapping[str, Any], context: Context) -> Cost:
@@ -91,7 +92,8 @@ class Operations:
         }
         compiled = self._is_compiled(document, operation, fragments)
         measure = Measure(self.schema, fragments)
-        asked = Asked(document, operation, compiled, fragments, measure, naming(document))
+        declared = Declared(self.schema, (operation and operation.variable_definitions) or ())
+        asked = Asked(document, operation, compiled, fragments, measure, naming(document), declared)
         keeps = compiled and len(text) <= LONGEST
         return self._known.put(_key(text, name, settings), asked) if keeps else asked
 
@@ -115,7 +117,7 @@ class Operations:
         self, asked: Asked, context: Context, variables: dict[str, Any] | None
     ) -> dict[str, Any]:
         """The answer of a compiled operation, in GraphQL's response form."""
-        given = self._coerced(asked, variables)
+        given = asked.declared.coerced(variables or {})
         if isinstance(given, list):
             return {"errors": [named(error) for error in given]}
         try:
@@ -130,7 +132,7 @@ class Operations:
         self, asked: Asked, context: Context, variables: dict[str, Any] | None
     ) -> dict[str, Any]:
         """An operation's statement, its parameters and the engine's plan; ordinary execution has none."""
-        given = self._coerced(asked, variables) if asked.compiled else []
+        given = asked.declared.coerced(variables or {}) if asked.compiled else []
         if isinstance(given, list):
             return {"compiled": False}
         try:
@@ -140,15 +142,6 @@ class Operations:
             return {"compiled": False}
         lines = await context.graph.explain(plan.statement, **parameters)
         return {"compiled": True, "cypher": plan.statement.text, "parameters": parameters, "plan": lines}
-
-    def _coerced(
-        self, asked: Asked, variables: dict[str, Any] | None
-    ) -> Mapping[str, Any] | list[GraphQLError]:
-        definitions = asked.operation.variable_definitions if asked.operation else None
-        if not definitions:
-            return {}
-        coerced = get_variable_values(self.schema, definitions, variables or {}, max_errors=50)
-        return coerced if isinstance(coerced, list) else coerced.coerced
 
     def _plan(self, asked: Asked, context: Context, variables: Mapping[str, Any]) -> Plan:
         most = most_of(context.caller.name)

@@ -8,6 +8,7 @@ It is tried again only when the error says that this may help, and only while th
 """
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -49,6 +50,7 @@ T = TypeVar("T")
 _FIRST_PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 1.0
 _CONNECT_SECONDS = 5.0
+_IDLE_SESSIONS = 100
 _MERGE_RACES = 10  # so often may others be first to make what a transaction merges
 
 
@@ -112,6 +114,7 @@ class Graph:
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
         self._watchdog = None if dialect.ends_what_we_leave else Watchdog(driver, database)
         self._revival: asyncio.Task[None] | None = None
+        self._idle: list[AsyncSession] = []
 
     async def read(
         self, statement: Statement, *, deadline: float | None = None, **parameters: Any
@@ -211,6 +214,8 @@ class Graph:
 
     async def close(self) -> None:
         """End what works in the background. The driver is its opener's to close."""
+        while self._idle:
+            await self._idle.pop().close()
         if self._revival is not None:
             self._revival.cancel()
             with suppress(asyncio.CancelledError, SkillsGraphError):
@@ -255,9 +260,18 @@ class Graph:
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
     async def _read(self, text: str, parameters: dict[str, Any], left: float) -> list[Row]:
-        async with self._session(READ_ACCESS) as session:
-            result = await session.run(self._query(text, left), parameters)
-            return await _rows(result)
+        # To make a session costs a tenth of a short question: one that did its work well is kept.
+        session = self._idle.pop() if self._idle else self._session(READ_ACCESS)
+        try:
+            rows = await _rows(await session.run(self._query(text, left), parameters))
+        except BaseException:
+            await session.__aexit__(*sys.exc_info())  # type: ignore[no-untyped-call]
+            raise
+        if len(self._idle) < _IDLE_SESSIONS:
+            self._idle.append(session)
+        else:
+            await session.close()
+        return rows
 
     async def _transact(self, steps: Sequence[Step], left: float) -> list[Written]:
         async with (
