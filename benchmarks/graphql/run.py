@@ -2,7 +2,8 @@
 
     python benchmarks/graphql/run.py PATH_OF_ESCO_ZIP [--rounds 60] [--seconds 3] [--no-peers]
 
-SKILLSGRAPH_DATABASE_URL names a Neo4j that holds nothing else; ESCO is imported when it is not there.
+SKILLSGRAPH_DATABASE_URL names a Neo4j that holds nothing else; without it the embedded engine is asked, of
+the folder SKILLSGRAPH_DATA_DIR, and no peers, which need a Neo4j. ESCO is imported when it is not there.
 Four servers, one process each: `skillsgraph serve` with a key, guard and log; the limit (`limit.py`);
 @neo4j/graphql on Apollo Server and on Mercurius with its JIT (`peer.mjs`; Node and npm are needed).
 Requests are interleaved and warm. The table shows the median time of one client and the requests a second
@@ -34,6 +35,7 @@ from work import WORK, Facts, Work
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.frameworks.registry import reader_for
 from skillsgraph.graph.access import Graph, open_graph
+from skillsgraph.graph.embedded import Connection, EmbeddedEngine
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import ingest
 from skillsgraph.settings import Settings
@@ -41,6 +43,7 @@ from skillsgraph.statements import parse
 
 HERE = Path(__file__).parent
 WARM_UP, CLIENTS = 15, 8
+LIMIT = ["LIMIT_URI", "LIMIT_USER", "LIMIT_PASSWORD", "LIMIT_DATABASE"]
 Ask = Callable[[], bytes]
 
 
@@ -100,7 +103,7 @@ def process(command: list[str], port: int, cwd: Path, **env: str) -> Iterator[No
             started.kill()
 
 
-def start(stack: ExitStack, uri: str, peers: bool) -> list[Peer]:
+def start(stack: ExitStack, at: Connection, peers: bool) -> list[Peer]:
     key = secrets.token_urlsafe()
     entry = [{"name": "benchmark", "role": "reader", "sha256": sha256(key.encode()).hexdigest()}]
     port = free_port()
@@ -109,7 +112,8 @@ def start(stack: ExitStack, uri: str, peers: bool) -> list[Peer]:
     found = [Peer("skillsgraph", port, lambda _: "/graphql", {"authorization": f"Bearer {key}"})]
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "limit:app", "--port", str(port), "--log-level", "warning"]
-    stack.enter_context(process(command, port, HERE, LIMIT_URI=uri))
+    values = (at.url, at.user, at.password, at.database or "")
+    stack.enter_context(process(command, port, HERE, **dict(zip(LIMIT, values, strict=True))))
     found.append(Peer("limit", port, lambda number: f"/{number}", {}))
     if peers:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -118,14 +122,28 @@ def start(stack: ExitStack, uri: str, peers: bool) -> list[Peer]:
         subprocess.run(["npm", "install", "--silent"], cwd=folder, check=True)
         for name in ("apollo", "mercurius"):
             port = free_port()
-            command = ["node", "peer.mjs", name, uri, str(port)]
+            command = ["node", "peer.mjs", name, at.url, str(port)]
             stack.enter_context(process(command, port, folder, NODE_ENV="production"))
             found.append(Peer(name, port, lambda _: "/", {}))
     return found
 
 
-async def prepare(path: Path) -> Facts:
-    settings = Settings.load()
+@contextmanager
+def database(settings: Settings) -> Iterator[Connection]:
+    """What all servers are to ask; the embedded engine runs as long."""
+    if settings.database_url is not None:
+        password = settings.database_password.get_secret_value()
+        yield Connection(settings.database_url, settings.database_user, password, settings.database_name)
+        return
+    engine = EmbeddedEngine(settings.data_dir, heap=settings.engine_heap)
+    connection = asyncio.run(engine.attach())
+    try:
+        yield connection
+    finally:
+        asyncio.run(engine.detach())
+
+
+async def prepare(path: Path, settings: Settings) -> Facts:
     async with open_graph(settings) as graph:
         await migrate(graph)
         if not await rows(graph, "MATCH (f:Framework {code: 'esco'}) RETURN f.id AS id"):
@@ -238,10 +256,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--no-peers", action="store_true")
     asked = parser.parse_args()
-    uri = os.environ["SKILLSGRAPH_DATABASE_URL"]
-    facts = asyncio.run(prepare(asked.esco))
+    settings = Settings.load()
     with ExitStack() as stack:
-        peers = start(stack, uri, not asked.no_peers)
+        at = stack.enter_context(database(settings))
+        facts = asyncio.run(prepare(asked.esco, settings))
+        peers = start(stack, at, settings.database_url is not None and not asked.no_peers)
         after = cursor_at(peers[0], 10_000)
         print("| work | " + " | ".join(peer.name for peer in peers) + " |")
         print("|---|" + "---|" * len(peers))
