@@ -4,7 +4,7 @@
 
 `claimed` leaves authenticity and assurance out: it is what the person says. κ multiplies over at most two
 steps; a sibling's is divided by the number of the other siblings. An expired award is worth the person's own
-word, a revoked or suspended one nothing.
+word, and a valid one no less; a revoked or suspended one is worth nothing.
 """
 
 import math
@@ -112,7 +112,10 @@ def _vouched(evidence: Evidence, policy: Policy) -> tuple[list[Factor], list[Rea
         Factor("authenticity", policy.authenticity[vouching], vouching),
         Factor("assurance", policy.assurance.get(assurance, 0.0), assurance),
     ]
-    return factors, [Reason.ATTENDANCE_ONLY] if assurance == ATTENDANCE else []
+    reasons = [Reason.ATTENDANCE_ONLY] if assurance == ATTENDANCE else []
+    if policy.own_word_is_least and math.prod(one.value for one in factors) < own[0].value:
+        return own, reasons
+    return factors, reasons
 
 
 def _suffices(

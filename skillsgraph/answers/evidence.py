@@ -46,15 +46,22 @@ async def evidence_of(graph: Graph, profile: Profile, as_of: date) -> list[Evide
         InputError: A validity ends before it begins, or years that no life has.
         SkillNotFound, JobRoleNotFound, CredentialNotFound: It names what is not in the graph.
     """
-    if not (profile.skills or profile.credentials or profile.experience or profile.badges):
-        raise NothingAsked(
-            "The profile is empty.", hint="Give at least one skill, credential or former role of the person."
-        )
-    return (await evidence_of_all(graph, [profile], as_of))[0]
+    return (await evidence_of_each(graph, [profile], as_of))[0]
+
+
+async def evidence_of_each(graph: Graph, profiles: Sequence[Profile], as_of: date) -> list[list[Evidence]]:
+    """The same for each of several profiles, in as many statements as for one. Raises the same."""
+    for place, one in enumerate(profiles):
+        if not (one.skills or one.credentials or one.experience or one.badges):
+            which = "The profile" if len(profiles) == 1 else f"profiles[{place}]"
+            raise NothingAsked(
+                f"{which} is empty.", hint="Give at least one skill, credential or former role of the person."
+            )
+    return await evidence_of_all(graph, profiles, as_of)
 
 
 async def evidence_of_all(graph: Graph, profiles: Sequence[Profile], as_of: date) -> list[list[Evidence]]:
-    """The same for each of several profiles, in as many statements as for one; an empty one has none."""
+    """What speaks for skills in each of several profiles; an empty one has nothing."""
     for profile in profiles:
         _check(profile)
     known = await _known(graph, profiles)

@@ -6,8 +6,8 @@ from datetime import date
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.credit import Links, assess, coverage, readiness
-from skillsgraph.answers.evidence import evidence_of
-from skillsgraph.answers.links import links_between
+from skillsgraph.answers.evidence import evidence_of_each
+from skillsgraph.answers.links import links_of_each
 from skillsgraph.answers.model import (
     Counterfactual,
     Evidence,
@@ -35,16 +35,28 @@ async def skill_gap(
         InputError: The target is not exactly one of a role, a credential and a list of skills.
         SkillNotFound, JobRoleNotFound, CredentialNotFound: Something named is not in the graph.
     """
+    return (await skill_gaps(graph, [profile], target, as_of=as_of, policy=policy))[0]
+
+
+async def skill_gaps(
+    graph: Graph, profiles: Sequence[Profile], target: Target, *, as_of: date, policy: Policy
+) -> list[SkillGap]:
+    """The gap of each of several people to one target, in as many statements as for one. Raises the same."""
     named, wanted = await wanted_by(graph, target)
-    evidence = await evidence_of(graph, profile, as_of)
-    links = await links_between(graph, evidence, wanted, policy)
-    gap = judge(named if target.role else None, wanted, evidence, links, policy)
-    return replace(
-        gap,
-        target=named,
-        counterfactuals=_renewed(gap, wanted, evidence, links, policy),
-        notes=_notes([named, *(one.skill for one in wanted), *(one.skill for one in evidence)]),
-    )
+    held = await evidence_of_each(graph, profiles, as_of)
+    bearing = await links_of_each(graph, held, wanted, policy)
+    found = []
+    for evidence, links in zip(held, bearing, strict=True):
+        gap = judge(named if target.role else None, wanted, evidence, links, policy)
+        found.append(
+            replace(
+                gap,
+                target=named,
+                counterfactuals=_renewed(gap, wanted, evidence, links, policy),
+                notes=_notes([named, *(one.skill for one in wanted), *(one.skill for one in evidence)]),
+            )
+        )
+    return found
 
 
 def judge(

@@ -22,12 +22,24 @@ async def links_between(
     graph: Graph, evidence: Sequence[Evidence], wanted: Sequence[Wanted], policy: Policy
 ) -> Links:
     """The strongest link of each pair of a skill held and one required, where there is any."""
-    held = {one.skill.id for one in evidence}
+    return (await links_of_each(graph, [evidence], wanted, policy))[0]
+
+
+async def links_of_each(
+    graph: Graph, evidence: Sequence[Sequence[Evidence]], wanted: Sequence[Wanted], policy: Policy
+) -> list[Links]:
+    """The same for what each of several people holds, in one statement."""
     required = {one.skill.id for one in wanted}
-    if not held or not required:
-        return {}
-    rows = await graph.read(cypher("neighbours"), ids=sorted(held | required))
-    return join(rows, held, required, policy)
+    held = [{one.skill.id for one in each} for each in evidence]
+    if not required or not any(held):
+        return [{} for _ in evidence]
+    near: dict[str, list[Row]] = defaultdict(list)
+    for row in await graph.read(cypher("neighbours"), ids=sorted(required.union(*held))):
+        near[row["id"]].append(row)
+    return [
+        join([row for one in sorted(each | required) for row in near[one]], each, required, policy)
+        for each in held
+    ]
 
 
 async def steps_to(graph: Graph, wanted: Sequence[Wanted], policy: Policy) -> Links:

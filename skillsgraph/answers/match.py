@@ -16,10 +16,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from skillsgraph.answers.evidence import evidence_of
+from skillsgraph.answers.evidence import evidence_of_each
 from skillsgraph.answers.index.index import Index, Vector
 from skillsgraph.answers.index.keeper import index_of
-from skillsgraph.answers.model import ANY_ROLE, Among, Named, Page, Profile, RoleMatch
+from skillsgraph.answers.model import ANY_ROLE, Among, Evidence, Named, Page, Profile, RoleMatch
 from skillsgraph.answers.policy import Policy
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import cypher
@@ -51,21 +51,50 @@ async def role_matches(
         NothingAsked: The profile is empty.
         SkillNotFound, CredentialNotFound: It names what is not in the graph.
     """
-    evidence = await evidence_of(graph, profile, as_of)
+    pages = await role_matches_of_each(
+        graph, [profile], first=first, start=start, as_of=as_of, policy=policy, among=among
+    )
+    return pages[0]
+
+
+async def role_matches_of_each(
+    graph: Graph,
+    profiles: Sequence[Profile],
+    *,
+    first: int,
+    start: int = 0,
+    as_of: date,
+    policy: Policy,
+    among: Among = ANY_ROLE,
+) -> list[Page[RoleMatch]]:
+    """The same page for each of several people, in as many statements as for one. Raises the same."""
+    evidence = await evidence_of_each(graph, profiles, as_of)
     kept = await index_of(graph)
-    index = kept.thing
-    names = {one.skill.id: one.skill.name for one in evidence}
-    held = Held(names, index.worth(sorted(names), policy))
-    score = np.where(allowed(index, among), index.fit(names, policy).score, 0.0)
-    ranked = best(score)
-    roles = [index.roles[place] for place in ranked[start : start + first]]
+    index, open_to = kept.thing, allowed(kept.thing, among)
+    people = [_held(each, index, policy) for each in evidence]
+    ranked = [best(np.where(open_to, index.fit(one.names, policy).score, 0.0)) for one in people]
+    shown = [[index.roles[place] for place in places[start : start + first]] for places in ranked]
     requirements: dict[str, list[Row]] = defaultdict(list)
-    for row in await graph.read(cypher("requirementsOfRoles"), ids=[role.id for role in roles]):
+    asked = sorted({role.id for roles in shown for role in roles})
+    for row in await graph.read(cypher("requirementsOfRoles"), ids=asked):
         requirements[row["role"]].append(row)
     idf = {row["id"]: index.idf_of(row["id"]) for rows in requirements.values() for row in rows}
-    idf |= {skill: index.idf_of(skill) for skill in names}
-    matches = tuple(score_role(role, requirements[role.id], held, idf, policy) for role in roles)
-    return Page(matches, start, len(ranked) > start + first, index.version, kept.stale)
+    idf |= {skill: index.idf_of(skill) for one in people for skill in one.names}
+    return [
+        Page(
+            tuple(score_role(role, requirements[role.id], one, idf, policy) for role in roles),
+            start,
+            len(places) > start + first,
+            index.version,
+            kept.stale,
+        )
+        for one, places, roles in zip(people, ranked, shown, strict=True)
+    ]
+
+
+def _held(evidence: Sequence[Evidence], index: Index, policy: Policy) -> Held:
+    names = {one.skill.id: one.skill.name for one in evidence}
+    return Held(names, index.worth(sorted(names), policy))
 
 
 def best(score: Vector) -> NDArray[np.intp]:

@@ -38,7 +38,8 @@ class Policy:
     """One set of numbers, each from 0 to 1. `sources` says of each where it comes from.
 
     `mapping` is κ, what a skill held is worth for the skill required; `authenticity` who says so; `assurance`
-    how it was assessed. `own_word_suffices` tells whether a skill that nobody else vouches for is MET.
+    how it was assessed. `own_word_suffices` tells whether a skill that nobody else vouches for is MET, and
+    `own_word_is_least` that a valid award is worth no less than its holder's own word.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Policy:
     description: str
     figure: Figure
     own_word_suffices: bool
+    own_word_is_least: bool
     mapping: Mapping[Relation, float]
     authenticity: Mapping[Vouching, float]
     assurance: Mapping[str, float]

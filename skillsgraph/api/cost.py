@@ -5,6 +5,7 @@ limited has its default size; a list that takes no limit counts as one object, a
 its items leads to pages. Every fragment is measured once, so that the work is linear in the document.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,7 +28,8 @@ from skillsgraph.errors import LimitExceeded
 from skillsgraph.settings import Settings
 
 _LISTED = 5  # items that a list is taken to have, where each leads to pages
-_SIZES = ("first", "last", "ids")
+_SIZES = ("first", "last")
+_LISTS = ("ids", "profiles", "learners")  # what is asked of each of these
 _PAGED = ("nodes", "edges")
 
 
@@ -151,16 +153,24 @@ class Measure:
         return (Weight(own, 0, own) + found).below(name)
 
     def _size(self, node: FieldNode, declared: Any) -> int | None:
-        """How many the field's arguments ask for; None when it takes no such argument."""
-        asked = [self._asked(one.value) for one in node.arguments or () if one.name.value in _SIZES]
-        for found in asked:
-            if found is not None:
-                return max(0, min(found, self._largest))
+        """How many the field's arguments ask for, pages times lists; None when it takes no such argument."""
         given = getattr(declared, "args", {})
-        if not any(name in given for name in _SIZES):
-            return None
-        defaults = [given[name].default_value for name in _SIZES if name in given]
-        return next((one for one in defaults if isinstance(one, int)), DEFAULT)
+        listed = [size for name in _LISTS if (size := self._argument(node, name)) is not None]
+        paged = next((size for name in _SIZES if (size := self._argument(node, name)) is not None), None)
+        if paged is None and any(name in given for name in _SIZES):
+            defaults = [given[name].default_value for name in _SIZES if name in given]
+            paged = next((one for one in defaults if isinstance(one, int)), DEFAULT)
+        found = [*listed, *([] if paged is None else [paged])]
+        if not found:
+            return DEFAULT if any(name in given for name in _LISTS) else None
+        return math.prod(found)
+
+    def _argument(self, node: FieldNode, name: str) -> int | None:
+        """How many one argument asks for, if it is given and says so."""
+        for one in node.arguments or ():
+            if one.name.value == name and (asked := self._asked(one.value)) is not None:
+                return max(0, min(asked, self._largest))
+        return None
 
     def _asked(self, value: Any) -> int | None:
         if isinstance(value, VariableNode):

@@ -9,6 +9,7 @@ from skillsgraph import search as labels
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.compiler.shaped import answer_root
+from skillsgraph.api.questions.batches import BatchQuestions
 from skillsgraph.api.questions.candidates import CandidateQuestions
 from skillsgraph.api.questions.cohorts import CohortQuestions
 from skillsgraph.api.questions.extraction import ExtractionQuestions
@@ -85,6 +86,7 @@ async def _found(
 class Query(
     ExtractionQuestions,
     MatchingQuestions,
+    BatchQuestions,
     CandidateQuestions,
     PeopleQuestions,
     IssuingQuestions,

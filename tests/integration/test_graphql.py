@@ -121,7 +121,7 @@ async def test_a_former_role_counts_by_its_essential_skills(client: Client) -> N
         + "}"
     )
     guidance, recruitment = gaps["guidance"], gaps["recruitment"]
-    assert (guidance["policy"], recruitment["policy"]) == ("guidance-2", "recruitment-2")
+    assert (guidance["policy"], recruitment["policy"]) == ("guidance-3", "recruitment-3")
     assert (guidance["meetsAllEssential"], recruitment["meetsAllEssential"]) == (True, False)
     assert guidance["readiness"] > recruitment["readiness"] > 0
     for one in guidance["requirements"]:

@@ -1,5 +1,6 @@
 """What does a person lack, which jobs fit, what is near, and what helps most?"""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -10,12 +11,14 @@ from skillsgraph.answers.gap import skill_gap
 from skillsgraph.answers.match import role_matches
 from skillsgraph.answers.next_credentials import next_credentials
 from skillsgraph.answers.policy import DEFAULT, policies, policy_of
+from skillsgraph.answers.policy import Policy as Numbers
 from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.questions.person import LearnerId, person
-from skillsgraph.api.types import gap
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
+from skillsgraph.api.types.gap import Improve, SkillGap
+from skillsgraph.api.types.gap import skill_gap as gap_told
 from skillsgraph.api.types.next_credentials import CredentialMatch, credential_match
 from skillsgraph.api.types.policies import Policy
 from skillsgraph.api.types.policies import policy as policy_told
@@ -29,8 +32,20 @@ PolicyName = Annotated[str, strawberry.argument(description="The id of one of th
 ANY = RolesAmong()
 
 
-def _today(as_of: date | None) -> date:
+def today(as_of: date | None) -> date:
     return as_of or datetime.now(UTC).date()
+
+
+def improving(info: Info, who: model.Profile, aim: model.Target, day: date, policy: Numbers) -> Improve:
+    """How the credentials are found that would raise somebody's readiness most, if they are asked for."""
+
+    async def improve(first: int) -> Sequence[model.CredentialMatch]:
+        page = await next_credentials(
+            info.context.graph, who, aim, first=bounded(info, first), as_of=day, policy=policy
+        )
+        return page.items
+
+    return improve
 
 
 @strawberry.type
@@ -53,18 +68,11 @@ class MatchingQuestions:
         learner: LearnerId = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
-    ) -> gap.SkillGap:
-        day, chosen, aim = _today(as_of), policy_of(policy), target.to_model()
+    ) -> SkillGap:
+        day, chosen, aim = today(as_of), policy_of(policy), target.to_model()
         who = await person(info, profile, learner, day)
-        graph = info.context.graph
-        found = await skill_gap(graph, who, aim, as_of=day, policy=chosen)
-
-        async def improve(first: int) -> tuple[model.CredentialMatch, ...]:
-            first = bounded(info, first)
-            page = await next_credentials(graph, who, aim, first=first, as_of=day, policy=chosen)
-            return page.items
-
-        return gap.skill_gap(found, improve)
+        found = await skill_gap(info.context.graph, who, aim, as_of=day, policy=chosen)
+        return gap_told(found, improving(info, who, aim, day, chosen))
 
     @strawberry.field(
         description="The job roles that fit a person, the best first.", extensions=[Published()]
@@ -82,13 +90,13 @@ class MatchingQuestions:
     ) -> Connection[RoleMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("roleMatches", after)
-        who = await person(info, profile, learner, _today(as_of))
+        who = await person(info, profile, learner, today(as_of))
         page = await role_matches(
             info.context.graph,
             who,
             first=first,
             start=start,
-            as_of=_today(as_of),
+            as_of=today(as_of),
             policy=policy_of(policy),
             among=(among or ANY).to_model(),
         )
@@ -128,14 +136,14 @@ class MatchingQuestions:
     ) -> Connection[CredentialMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("credentialMatches", after)
-        who = await person(info, profile, learner, _today(as_of))
+        who = await person(info, profile, learner, today(as_of))
         page = await next_credentials(
             info.context.graph,
             who,
             target.to_model(),
             first=first,
             start=start,
-            as_of=_today(as_of),
+            as_of=today(as_of),
             policy=policy_of(policy),
         )
         nodes = [credential_match(one) for one in page.items]

@@ -1,6 +1,7 @@
 """What a person lacks for a target."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
 
 import strawberry
 
@@ -11,6 +12,9 @@ from skillsgraph.api.types.credentials import Credential
 from skillsgraph.api.types.next_credentials import CredentialMatch, credential_match
 from skillsgraph.api.types.refs import the_credential, the_role, the_skill
 from skillsgraph.api.types.requirements import Requirement
+
+Improve: TypeAlias = Callable[[int], Awaitable[Sequence[model.CredentialMatch]]]
+"""How the best few credentials are found, when they are asked for."""
 
 
 @strawberry.type(description="Requirements of one group of skills; the group is null for those of none.")
@@ -44,7 +48,7 @@ class SkillGap:
     nothing_required: bool
     explanation: str
     found: strawberry.Private[model.SkillGap]
-    improve: strawberry.Private[Callable[[int], Awaitable[Sequence[model.CredentialMatch]]]]
+    improve: strawberry.Private[Improve]
 
     @strawberry.field(description="The role that is the target; null for a list of skills.")
     async def role(self, info: Info) -> JobRole | None:
@@ -85,9 +89,7 @@ class SkillGap:
         return [credential_match(one) for one in await self.improve(first)]
 
 
-def skill_gap(
-    found: model.SkillGap, improve: Callable[[int], Awaitable[Sequence[model.CredentialMatch]]]
-) -> SkillGap:
+def skill_gap(found: model.SkillGap, improve: Improve) -> SkillGap:
     return SkillGap(
         improve=improve,
         policy=found.policy,

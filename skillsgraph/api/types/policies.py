@@ -27,6 +27,9 @@ class Policy:
     own_word_suffices: bool = strawberry.field(
         description="Whether a skill that nobody else vouches for makes a requirement MET."
     )
+    own_word_is_least: bool = strawberry.field(
+        description="Whether a valid award is worth no less than its holder's own word."
+    )
     numbers: list[PolicyNumber]
 
 
@@ -52,5 +55,6 @@ def policy(found: policies.Policy) -> Policy:
         description=found.description.strip(),
         figure=found.figure,
         own_word_suffices=found.own_word_suffices,
+        own_word_is_least=found.own_word_is_least,
         numbers=numbers,
     )

@@ -145,6 +145,24 @@ def test_an_expired_award_is_worth_the_mere_claim() -> None:
     assert expired.reasons == (Reason.HELD, Reason.EXPIRED)
 
 
+@given(evidences, links, every_policy)
+def test_an_award_is_never_worth_less_valid_than_expired(
+    evidence: Evidence, known: Links, policy: Policy
+) -> None:
+    wanted = Wanted(SKILLS[0], "ESSENTIAL")
+    valid, expired = (
+        assess(wanted, [replace(evidence, expired_on=day)], known, policy) for day in (None, DAY)
+    )
+    assert valid.proven >= expired.proven
+    assert valid.claimed >= expired.claimed
+
+
+def test_attendance_proves_as_much_as_ones_word_and_says_what_it_is() -> None:
+    found = assess(Wanted(SKILLS[0], "ESSENTIAL"), [Evidence(SKILLS[0], None, BADGE)], {}, RECRUITMENT)
+    assert (found.proven, found.status) == (0.3, Status.PARTIAL)
+    assert found.reasons == (Reason.HELD, Reason.ATTENDANCE_ONLY)
+
+
 def test_what_is_only_taught_is_never_met() -> None:
     found = assess(Wanted(SKILLS[0], "ESSENTIAL"), [Evidence(SKILLS[0], None, BADGE)], {}, GUIDANCE)
     assert (found.status, found.reasons) == (Status.PARTIAL, (Reason.HELD, Reason.ATTENDANCE_ONLY))
@@ -171,7 +189,8 @@ def test_a_former_role_is_named_in_the_explanation() -> None:
     work = Evidence(SKILLS[0], role=Named("role_1", "r:1", "cook"), years=6)
     found = assess(Wanted(SKILLS[0], "ESSENTIAL"), [work], {}, GUIDANCE)
     assert found.explanation == (
-        "Work as “cook” for 6 years usually requires “a”. Factors: authenticity 0.3 (SELF_ASSERTED)."
+        "Work as “cook” for 6 years usually requires “a”. It counts in full as said, and 30% as proven, since"
+        " nobody else vouches for it (30%)."
     )
     assert found.reasons == (Reason.HELD, Reason.UNPROVEN)
 

@@ -23,7 +23,7 @@ def test_a_policy_is_whole(policy: Policy) -> None:
     assert policy.mapping[Relation.SAME] == 1
     assert list(policy.assurance.values()) == sorted(policy.assurance.values(), reverse=True)
     assert policy.sources.keys() == {
-        *("mapping", "authenticity", "assurance"),
+        *("mapping", "authenticity", "assurance", "own_word_is_least"),
         *("level_not_comparable", "optional_in_readiness", "optional_in_matches"),
     }
 

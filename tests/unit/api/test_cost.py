@@ -37,6 +37,9 @@ def weight(document: str, **variables: Any) -> int:
         ("query ($n: Int)" + TREE % "$n", {"n": 10**9}, 1 + 1000 * 12),
         ("query ($n: Int)" + TREE % "$n", {"n": "many"}, 1 + 20 * 12),
         ("query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["a", "b", "c"]}, 3),
+        ("query ($p: [P!]) { skillGaps(profiles: $p) { role { id } } }", {"p": [{}, {}]}, 2 * 2),
+        ("{ roleMatchesOfEach(profiles: [{}, {}, {}], first: 4) { role { id } } }", {}, 3 * 4 * 2),
+        ("{ roleMatchesOfEach(learners: [1, 2]) { role { id } } }", {}, 2 * 5 * 2),
         (
             "{ ...F } fragment F on Query { skills(first: 9) { ...G } }"
             " fragment G on SkillConnection { nodes { id } }",
