@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from skillsgraph.answers.pathways.clock import Clock
 from skillsgraph.answers.pathways.instance import FIELDS, GOALS, Constraint, Constraints, Goal, Instance
-from skillsgraph.answers.pathways.solve import Clock, Plan, solve
+from skillsgraph.answers.pathways.solve import Plan, solve
 from skillsgraph.answers.pathways.solvers import HIGHS
 
 # With so many constraints every set of them is tried by size; with more they are left out one by one.

@@ -1,44 +1,93 @@
 """A plan that is made one credential after the other: a first answer where proof takes too long."""
 
-from collections.abc import Mapping
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from skillsgraph.answers.pathways.admission import Admitted
-from skillsgraph.answers.pathways.instance import FULL, Instance
+from skillsgraph.answers.pathways.instance import FULL, HOUR, Constraints, Instance
 from skillsgraph.answers.pathways.order import fulfilled
+from skillsgraph.answers.pathways.terms import capacity
 
 
-def greedy(instance: Instance, able: Mapping[str, Admitted], most: int = 1000) -> list[str]:
-    """Again and again the credential that covers most for its price, with what its rules still ask for.
+def greedy(instance: Instance, able: Mapping[str, Admitted], constraints: Constraints) -> list[str] | None:
+    """The award with what it needs, then again and again what covers most for its price, with what it needs.
 
-    Limits of the caller are not weighed, nor rules that no option after option fulfils: what comes of it is
-    what the search for the best is measured against.
+    What is dearer or longer than what is left is passed over. Rules that no option after option fulfils are
+    not weighed: whether the choice keeps to them is for the caller to see. None: the award is out of reach.
     """
-    covered = {one.skill: one.base for one in instance.wanted if one.essential}
-    weight = {one.skill: one.weight for one in instance.wanted}
-    have, taken = set(instance.held), list[str]()
-    bundles = {
-        name: needed
+    basket = _Basket(instance, able, constraints)
+    if instance.award is not None and instance.award not in instance.held:
+        needed = _with_needs(instance.award, instance, able, basket.have)
+        if needed is None or not basket.affords(needed):
+            return None
+        basket.put(needed)
+    # What a bundle is worth falls as others are taken: the best by old figures is reckoned anew.
+    waiting = [
+        (-basket.worth(needed), name, needed)
         for name in able
-        if covered.keys() & instance.courses[name].covers.keys()
-        and (needed := _with_needs(name, instance, able, have)) is not None
-    }
-    while len(taken) < most:
-        best, worth = None, 0.0
-        for needed in bundles.values():
-            new = [one for one in needed if one not in have]
-            gain = _gain(new, instance, covered, weight)
-            price = sum(able[one].price for one in new)
-            if gain and (score := gain / (price + 1)) > worth:
-                best, worth = new, score
-        if best is None:
-            break
-        for one in best:
-            have.add(one)
-            taken.append(one)
-            for skill, value in instance.courses[one].covers.items():
-                if skill in covered:
-                    covered[skill] = max(covered[skill], min(value, FULL))
-    return taken
+        if basket.covered.keys() & instance.courses[name].covers.keys()
+        and (needed := _with_needs(name, instance, able, basket.have)) is not None
+    ]
+    heapq.heapify(waiting)
+    while waiting:
+        old, name, needed = heapq.heappop(waiting)
+        worth = basket.worth(needed)
+        if worth and waiting and -worth > waiting[0][0] and -worth != old:
+            heapq.heappush(waiting, (-worth, name, needed))
+        elif worth and basket.affords(needed):
+            basket.put(needed)
+    return basket.taken
+
+
+@dataclass(slots=True)
+class _Basket:
+    """What has been taken, what that covers, and what is left to spend."""
+
+    instance: Instance
+    able: Mapping[str, Admitted]
+    constraints: Constraints
+    have: set[str] = field(init=False)
+    taken: list[str] = field(default_factory=list)
+    covered: dict[str, int] = field(init=False)
+    weight: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        essential = [one for one in self.instance.wanted if one.essential]
+        self.have = set(self.instance.held)
+        self.covered = {one.skill: one.base for one in essential}
+        self.weight = {one.skill: one.weight for one in essential}
+
+    def _new(self, needed: Sequence[str]) -> list[str]:
+        return [one for one in needed if one not in self.have]
+
+    def _price(self, names: Sequence[str]) -> int:
+        return sum(self.able[one].price for one in names)
+
+    def _minutes(self, names: Sequence[str]) -> int:
+        return sum(self.instance.courses[one].minutes for one in names)
+
+    def affords(self, needed: Sequence[str]) -> bool:
+        every, minutes = [*self.taken, *self._new(needed)], capacity(self.constraints)
+        budget = self.constraints.budget
+        return (budget is None or self._price(every) <= budget) and (
+            minutes is None or self._minutes(every) <= minutes
+        )
+
+    def worth(self, needed: Sequence[str]) -> float:
+        """Coverage for the price, the worth of hours included; 0 when nothing is gained."""
+        new = self._new(needed)
+        gain = _gain(new, self.instance, self.covered, self.weight)
+        hours = self._minutes(new) * self.instance.hour_worth // HOUR
+        return gain / (self._price(new) + hours + 1)
+
+    def put(self, needed: Sequence[str]) -> None:
+        for one in self._new(needed):
+            self.have.add(one)
+            self.taken.append(one)
+            for skill, value in self.instance.courses[one].covers.items():
+                if skill in self.covered:
+                    self.covered[skill] = max(self.covered[skill], min(value, FULL))
 
 
 def _gain(new: list[str], instance: Instance, covered: Mapping[str, int], weight: Mapping[str, int]) -> int:

@@ -1,6 +1,6 @@
 """An integer programme that is no solver's own: variables and rows, to which more can be added."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -50,17 +50,16 @@ class Outcome:
     values: tuple[int, ...] | None
     proven: bool
     objective: int | None = None
-    bound: float | None = None
+    bound: int | None = None
 
 
 class Solver(Protocol):
-    """One model at hand, minimised for one objective after the other."""
+    """One model at hand."""
 
     def minimise(self, objective: Terms, seconds: float) -> Outcome:
         """The least value of an objective. Ends within about these seconds."""
 
-    def add(self, row: Row) -> None:
-        """Add a row to the model."""
 
-    def start_from(self, values: tuple[int, ...]) -> None:
-        """Begin the next search from values that are known to do."""
+def value_of(terms: Terms, values: Sequence[int]) -> int:
+    """What terms come to with these values."""
+    return sum(coefficient * values[variable] for variable, coefficient in terms.items())

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
+from math import comb
 
 from skillsgraph.answers.pathways.instance import Course, Instance, Rule, RuleKind
 from skillsgraph.answers.pathways.milp import Model
+
+# A rule for "some of these" is told by its parts where these are no more than so many.
+_MOST_SUBSETS = 15
 
 Place = list[tuple[int, int]]
 
@@ -73,6 +78,14 @@ class Encoder:
             return
         terms = [term for one in open_options for term in one.terms]
         self._model.row([*terms, (owner, -need)], low=0)
+        self._without_some(open_options, need, owner)
+
+    def _without_some(self, options: Sequence[Literal], need: int, owner: int) -> None:
+        """Of all options but need − 1 one is there: follows for whole numbers, and is tighter for parts."""
+        if 1 < need < len(options) and comb(len(options), need - 1) <= _MOST_SUBSETS:
+            for left_out in combinations(range(len(options)), need - 1):
+                rest = [one for place, one in enumerate(options) if place not in left_out]
+                self._model.row([*(term for one in rest for term in one.terms), (owner, -1)], low=0)
 
     def _option(self, option: str | Rule, scope: Scope | None) -> Literal:
         if isinstance(option, str):

@@ -1,21 +1,25 @@
 """The best plan for the goals in their order, each held fast before the next, and other plans that differ."""
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import gcd
+from dataclasses import dataclass
 
 from skillsgraph.answers.pathways.build import Programme, build
+from skillsgraph.answers.pathways.clock import Clock
+from skillsgraph.answers.pathways.core import core_of
+from skillsgraph.answers.pathways.greedy import greedy
 from skillsgraph.answers.pathways.instance import GOALS, Constraints, Goal, Instance, check
-from skillsgraph.answers.pathways.milp import Outcome, Row, Solver, Terms
+from skillsgraph.answers.pathways.lexicographic import Found, Lexicographic
+from skillsgraph.answers.pathways.milp import Row, summed
 from skillsgraph.answers.pathways.order import cut, stuck
 from skillsgraph.answers.pathways.reduce import reduced
 from skillsgraph.answers.pathways.schedule import schedule
-from skillsgraph.answers.pathways.solvers import HIGHS, open_solver
+from skillsgraph.answers.pathways.solvers import HIGHS
 from skillsgraph.answers.pathways.terms import Mode
 
 # Another plan shares at most so many hundredths of its credentials with each earlier one.
 OVERLAP = 70
+# Seconds for what little is to do when the time is over: to put what was found into terms.
+_AFTERWARDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,6 @@ class Answer:
     seconds: float
 
 
-@dataclass(slots=True)
-class Clock:
-    """What is left of a work limit."""
-
-    limit: float
-    started: float = field(default_factory=time.monotonic)
-
-    def left(self) -> float:
-        return self.limit - self.passed()
-
-    def passed(self) -> float:
-        return time.monotonic() - self.started
-
-
 def solve(
     instance: Instance,
     constraints: Constraints,
@@ -76,7 +66,7 @@ def solve(
     search = _Search(small, constraints, programme, list(goals), clock, solver)
     plans: list[Plan] = []
     proven = True
-    while len(plans) < first and clock.left() > 0:
+    while len(plans) < first and (not plans or clock.left() > 0):
         plan, certain = search.best()
         if plan is None:
             proven = certain if not plans else proven
@@ -106,77 +96,56 @@ class _Search:
     def best(self) -> tuple[Plan | None, bool]:
         """The best plan that has an order in time, or None and whether that is certain."""
         while True:
-            values, reached, proven, gap = self._lexicographic()
-            if values is None:
-                return None, proven
-            chosen = self._chosen(values)
+            found = self._best_choice()
+            if found.values is None:
+                return None, found.proven
+            chosen = self._chosen(found.values)
             timed = schedule(
                 chosen,
                 self._instance,
                 self._constraints,
                 self._programme.admitted,
                 solver=self._name,
-                seconds=self._clock.left(),
+                seconds=max(self._clock.left(), _AFTERWARDS),
             )
             if timed.ways is not None:
-                return Plan(dict(timed.ways), reached, proven and timed.proven, gap), proven
+                proven = found.proven and timed.proven
+                return Plan(dict(timed.ways), found.reached, proven, found.gap), found.proven
             if not timed.proven or self._clock.left() <= 0:
                 return None, False
             self._programme.model.rows.append(self._not_just(chosen))
+
+    def _best_choice(self) -> Found:
+        programme = self._programme
+        goals = [(goal, programme.goals[goal]) for goal in self._goals]
+        search = Lexicographic(
+            programme.model, goals, self._circle, self._clock, self._name, self._greedy_choice
+        )
+        return search.best()
+
+    def _greedy_choice(self) -> tuple[int, ...] | None:
+        """What greed takes, where it keeps to every row."""
+        programme, taken = self._programme, self._programme.taken
+        names = greedy(self._instance, programme.admitted, self._constraints)
+        if names is None:
+            return None
+        picked = set(names)
+        chosen = core_of(programme.model, {taken[one]: int(one in picked) for one in taken})
+        counted = [goal for goal in (Goal.COVERAGE, Goal.OPTIONAL_COVERAGE) if goal in self._goals]
+        wish = summed(term for goal in counted for term in programme.goals[goal].items())
+        values = chosen.minimise(wish, self._name, _AFTERWARDS).values
+        return None if values is None or self._circle(values) else values
 
     def differ_from(self, plan: Plan) -> None:
         """Ask for a plan that shares little with this one."""
         terms = {self._programme.taken[name]: 1 for name in plan.ways}
         self._programme.model.rows.append(Row(terms, high=OVERLAP * len(plan.ways) // 100))
 
-    def _lexicographic(self) -> tuple[tuple[int, ...] | None, dict[Goal, int], bool, float]:
-        opened = open_solver(self._programme.model, self._name)
-        values: tuple[int, ...] | None = None
-        reached: dict[Goal, int] = {}
-        for goal in self._goals or [Goal.CREDENTIALS]:
-            objective = self._programme.goals[goal]
-            if values is not None and not objective:
-                reached[goal] = 0
-                continue
-            outcome = self._without_circles(opened, goal, values)
-            if outcome.values is None:
-                # What was found for the goals before stands, though for this one nothing could be.
-                return values, reached, outcome.proven and values is None, 1.0
-            values = outcome.values
-            reached[goal] = outcome.objective or 0
-            if not outcome.proven:
-                self._rest(values, reached)
-                return values, reached, False, _gap(outcome)
-            if objective:
-                opened.add(_fast(objective, reached[goal]))
-        return values, reached, True, 0.0
-
-    def _without_circles(self, opened: Solver, goal: Goal, known: tuple[int, ...] | None) -> Outcome:
-        """The best for one goal without credentials that wait for each other."""
-        objective = self._programme.goals[goal]
-        last = Outcome(None, proven=False)
-        if known is not None:
-            opened.start_from(known)
-        while self._clock.left() > 0:
-            outcome = opened.minimise(objective, self._clock.left())
-            if outcome.values is None:
-                return outcome
-            chosen = set(self._chosen(outcome.values))
-            circle = stuck(chosen, self._instance)
-            if not circle:
-                return outcome
-            row = cut(circle, chosen, self._instance, self._programme.taken)
-            self._programme.model.rows.append(row)
-            opened.add(row)
-        if known is None:
-            return last
-        total = sum(value * known[variable] for variable, value in objective.items())
-        return Outcome(known, False, total, None)
-
-    def _rest(self, values: tuple[int, ...], reached: dict[Goal, int]) -> None:
-        for goal in self._goals:
-            objective = self._programme.goals[goal]
-            reached.setdefault(goal, sum(value * values[one] for one, value in objective.items()))
+    def _circle(self, values: tuple[int, ...]) -> Row | None:
+        """A row that cuts off credentials which wait for each other, if there are such among the chosen."""
+        chosen = set(self._chosen(values))
+        circle = stuck(chosen, self._instance)
+        return cut(circle, chosen, self._instance, self._programme.taken) if circle else None
 
     def _chosen(self, values: tuple[int, ...]) -> list[str]:
         return [name for name, variable in self._programme.taken.items() if values[variable]]
@@ -186,15 +155,3 @@ class _Search:
         picked = set(chosen)
         terms = {variable: -1 if name in picked else 1 for name, variable in self._programme.taken.items()}
         return Row(terms, low=1 - len(picked))
-
-
-def _fast(objective: Terms, reached: int) -> Row:
-    """A goal held where it was reached, in the smallest whole numbers: large ones cost a solver precision."""
-    common = gcd(*objective.values()) or 1
-    return Row({one: value // common for one, value in objective.items()}, high=reached // common)
-
-
-def _gap(outcome: Outcome) -> float:
-    if outcome.objective is None or outcome.bound is None:
-        return 1.0
-    return abs(outcome.objective - outcome.bound) / max(abs(outcome.objective), 1.0)

@@ -97,27 +97,36 @@ def in_reach(
 
 def earliest_ends(instance: Instance, terms: list[Term], able: Mapping[str, Admitted]) -> dict[str, int]:
     """The term in which each can end at the earliest, with only these to build on; −1 for what is held."""
-    modes = {name: modes_of(instance.courses[name], one, terms) for name, one in able.items()}
     substitutes = instance.substitutes()
     ends = dict.fromkeys(instance.held, -1)
     changed = True
     while changed:
         changed = False
-        for name, ways in modes.items():
-            end = _earliest(instance.courses[name], ways, ends, substitutes)
+        for name, one in able.items():
+            end = _earliest(instance.courses[name], one, terms, ends, substitutes)
             if end < ends.get(name, _NEVER):
                 ends[name], changed = end, True
     return ends
 
 
 def _earliest(
-    course: Course, ways: list[Mode], ends: Mapping[str, int], substitutes: Mapping[str, list[str]]
+    course: Course,
+    one: Admitted,
+    terms: list[Term],
+    ends: Mapping[str, int],
+    substitutes: Mapping[str, list[str]],
 ) -> int:
     after = _fulfilled(course.entry, ends, substitutes)
     whole = _fulfilled(course.completion, ends, substitutes)
     if whole == _NEVER:
         return _NEVER
-    return min((max(way.end, whole) for way in ways if way.start > after), default=_NEVER)
+    if one.spans:
+        ways = [way for way in modes_of(course, one, terms) if way.start > after]
+    else:
+        # What has no date ends the sooner the sooner it begins.
+        first = _undated(course.minutes, after + 1, terms) if after < len(terms) else None
+        ways = [first] if first else []
+    return min((max(way.end, whole) for way in ways), default=_NEVER)
 
 
 def _fulfilled(rule: Rule | None, ends: Mapping[str, int], substitutes: Mapping[str, list[str]]) -> int:

@@ -1,10 +1,13 @@
 """CP-SAT of OR-Tools, an optional extra: a second opinion by quite another method."""
 
+from math import ceil
+
 from ortools.sat.python import cp_model
 
-from skillsgraph.answers.pathways.milp import Model, Outcome, Row, Terms
+from skillsgraph.answers.pathways.milp import Model, Outcome, Terms, value_of
 
 _FAR = 2**60
+_NEARLY = 1e-6
 
 
 class CpSat:
@@ -14,24 +17,15 @@ class CpSat:
         self._model = cp_model.CpModel()
         self._variables = [self._model.new_int_var(0, upper, "") for upper in model.uppers]
         for row in model.rows:
-            self.add(row)
-
-    def add(self, row: Row) -> None:
-        low, high = -_FAR if row.low is None else row.low, _FAR if row.high is None else row.high
-        self._model.add_linear_constraint(self._sum(row.terms), low, high)
+            low, high = -_FAR if row.low is None else row.low, _FAR if row.high is None else row.high
+            self._model.add_linear_constraint(self._sum(row.terms), low, high)
 
     def _sum(self, terms: Terms) -> cp_model.LinearExprT:
         chosen = [self._variables[variable] for variable in terms]
         return cp_model.LinearExpr.weighted_sum(chosen, list(terms.values()))
 
-    def start_from(self, values: tuple[int, ...]) -> None:
-        self._model.clear_hints()  # type: ignore[no-untyped-call]
-        for variable, value in zip(self._variables, values, strict=True):
-            self._model.add_hint(variable, value)
-
     def minimise(self, objective: Terms, seconds: float) -> Outcome:
         """The least value, proven where `proven` says so."""
-        self._model.clear_objective()  # type: ignore[no-untyped-call]
         if objective:
             self._model.minimize(self._sum(objective))
         solver = cp_model.CpSolver()
@@ -45,5 +39,6 @@ class CpSat:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Outcome(None, proven=False)
         values = tuple(int(solver.value(variable)) for variable in self._variables)
-        total = sum(coefficient * values[variable] for variable, coefficient in objective.items())
-        return Outcome(values, status == cp_model.OPTIMAL, total, solver.best_objective_bound)
+        total = value_of(objective, values)
+        bound = ceil(solver.best_objective_bound - _NEARLY)
+        return Outcome(values, status == cp_model.OPTIMAL, total, bound)
