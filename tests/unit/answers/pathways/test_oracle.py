@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.pathways.catalogue import catalogue, question
 from skillsgraph.answers.pathways.audit import faults
-from skillsgraph.answers.pathways.instance import GOALS, Constraints, Goal
+from skillsgraph.answers.pathways.instance import GOALS, HOUR, Constraints, Goal
 from skillsgraph.answers.pathways.solve import solve
 from skillsgraph.answers.pathways.solvers import CP_SAT, HIGHS
 from tests.unit.answers.pathways import oracle
@@ -60,3 +60,18 @@ def test_both_solvers_agree(block: int) -> None:
     pytest.importorskip("ortools")
     for seed in range(block, 240, 4):
         _same(random_question(seed), _goals(seed), CP_SAT)
+
+
+def test_without_time_there_is_a_plan_with_its_gap() -> None:
+    """Never better than the best, within budgets too, and it says that it may be off."""
+    courses = catalogue(600)
+    for seed in range(4):
+        asked = question(courses, seed)
+        best = solve(asked, Constraints(), seconds=60).plans[0]
+        price = best.goals[Goal.COST] // HOUR
+        for constraints in (Constraints(), Constraints(budget=price // 2, minutes_per_week=6000)):
+            (plan,) = solve(asked, constraints, seconds=0.0).plans
+            assert faults(asked, constraints, plan.ways) == []
+            assert not plan.proven
+            assert 0 < plan.gap <= 1
+            assert tuple(plan.goals.values()) >= tuple(best.goals.values())
