@@ -15,7 +15,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from skillsgraph import __version__, demo, issuing_commands, logs, schema_commands, verify_files
+from skillsgraph import (
+    __version__,
+    demo,
+    issuing_commands,
+    licences,
+    logs,
+    schema_commands,
+    verify_files,
+)
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.console import ERR, OUT
@@ -208,6 +216,20 @@ def _activate(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _entitle(asked: argparse.Namespace) -> int:
+    change = licences.withdraw if asked.withdraw else licences.entitle
+
+    async def run() -> tuple[str, str]:
+        async with open_graph(Settings.load()) as graph:
+            await migrate(graph)
+            return await change(graph, asked.organization, asked.code)
+
+    organization, framework = asyncio.run(run())
+    says = "is no longer served to keys of" if asked.withdraw else "is served to keys of"
+    OUT.print(f"{framework} {says} {organization}.", markup=False)
+    return 0
+
+
 def _erase(asked: argparse.Namespace) -> int:
     settings = Settings.load()
     journal = settings.data_dir / JOURNAL
@@ -376,6 +398,11 @@ def _parser() -> argparse.ArgumentParser:
     action.add_argument("code", help="the framework, such as esco")
     action.add_argument("version", help="the version, such as 1.1.1")
     action.set_defaults(run=_activate)
+    action = actions.add_parser("entitle", help="serve what may not be passed on to an organization's keys")
+    action.add_argument("code", help="the framework, in all its versions")
+    action.add_argument("organization", help="the organization's id")
+    action.add_argument("--withdraw", action="store_true", help="end it")
+    action.set_defaults(run=_entitle)
 
     command = commands.add_parser("erase", help="erase people's records, for good")
     which = command.add_mutually_exclusive_group(required=True)

@@ -258,6 +258,15 @@ class Forbidden(SkillsGraphError):
     code, http_status = "FORBIDDEN", 403
 
 
+WHO_IS_SERVED = "It is served to keys of organizations that are entitled to it."
+
+
+class WithheldByLicence(Forbidden):
+    """A framework that may not be passed on, asked for without a key of an organization that is entitled."""
+
+    code = "WITHHELD_BY_LICENCE"
+
+
 # Pathways ---------------------------------------------------------------------------------------------
 
 

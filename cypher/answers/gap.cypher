@@ -35,11 +35,12 @@ RETURN id, other.id AS other,
        CASE match.kind WHEN 'BROAD' THEN 'BROADER' WHEN 'NARROW' THEN 'NARROWER' ELSE match.kind END AS relation,
        0 AS children
 
-// name: mappedRoles(ids) read many
+// name: mappedRoles(ids, withheld) read many
 // The job roles that accepted matches call the same as some, or nearly so.
 UNWIND $ids AS id
 MATCH (:JobRole {id: id})-[match:MATCHES {status: 'ACCEPTED'}]-(other:JobRole)
 WHERE match.kind IN ['EXACT', 'CLOSE']
+  AND NOT EXISTS { MATCH (other)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
 RETURN DISTINCT id, other.id AS other, other.uri AS uri, other.name AS name, match.kind AS relation
 ORDER BY id, other, relation
 
@@ -50,10 +51,11 @@ MATCH (:Skill {id: id})-[:BROADER]->(broader:Skill {kind: 'GROUP'})
 RETURN id, broader.id AS broader, broader.sortName AS sortName
 ORDER BY id, sortName, broader
 
-// name: skillsOfCredentials(ids) read many
-// What credentials teach and assess, and the strongest way in which each assesses.
+// name: skillsOfCredentials(ids, withheld) read many
+// What credentials teach and assess, and the strongest way in which each assesses; but for what is withheld.
 UNWIND $ids AS id
 MATCH (credential:Credential {id: id})-[link:TEACHES|ASSESSES]->(skill:Skill)
+WHERE NOT EXISTS { MATCH (skill)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
 RETURN credential.id AS credential, credential.name AS credentialName, skill.id AS id, skill.uri AS uri,
        skill.name AS name, link.level AS level, type(link) AS link,
        COLLECT { MATCH (credential)-[:ASSESSED_BY]->(a:Assessment) RETURN a.method } AS methods

@@ -1,9 +1,10 @@
-// name: resolveSkills(refs) read many
+// name: resolveSkills(refs, withheld) read many
 // The skills that references mean: by id, uri or code, and if several versions hold it, the active one. Each way
 // by itself, since the embedded engine reads every skill to look for what is null.
 UNWIND [one IN $refs WHERE one.id IS NOT NULL] AS ref
 MATCH (n:Skill {id: ref.id})-[:IN_FRAMEWORK]->(f:Framework)
 WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.name, f.code + '@' + f.version]
+WITH ref, n, f WHERE NOT f.id IN $withheld
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind
@@ -11,6 +12,7 @@ UNION ALL
 UNWIND [one IN $refs WHERE one.uri IS NOT NULL] AS ref
 MATCH (n:Skill {uri: ref.uri})-[:IN_FRAMEWORK]->(f:Framework)
 WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.name, f.code + '@' + f.version]
+WITH ref, n, f WHERE NOT f.id IN $withheld
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind
@@ -18,15 +20,17 @@ UNION ALL
 UNWIND [one IN $refs WHERE one.code IS NOT NULL] AS ref
 MATCH (n:Skill {code: ref.code})-[:IN_FRAMEWORK]->(f:Framework)
 WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.name, f.code + '@' + f.version]
+WITH ref, n, f WHERE NOT f.id IN $withheld
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind
 
-// name: resolveJobRoles(refs) read many
+// name: resolveJobRoles(refs, withheld) read many
 // The job roles that references mean: by id, uri or code, and if several versions hold it, the active one.
 UNWIND [one IN $refs WHERE one.id IS NOT NULL] AS ref
 MATCH (n:JobRole {id: ref.id})-[:IN_FRAMEWORK]->(f:Framework)
 WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.code + '@' + f.version]
+WITH ref, n, f WHERE NOT f.id IN $withheld
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind
@@ -34,6 +38,7 @@ UNION ALL
 UNWIND [one IN $refs WHERE one.uri IS NOT NULL] AS ref
 MATCH (n:JobRole {uri: ref.uri})-[:IN_FRAMEWORK]->(f:Framework)
 WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.code + '@' + f.version]
+WITH ref, n, f WHERE NOT f.id IN $withheld
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind
@@ -41,6 +46,7 @@ UNION ALL
 UNWIND [one IN $refs WHERE one.code IS NOT NULL] AS ref
 MATCH (n:JobRole {code: ref.code})-[:IN_FRAMEWORK]->(f:Framework)
 WHERE ref.framework IS NULL OR ref.framework IN [f.id, f.uri, f.code, f.code + '@' + f.version]
+WITH ref, n, f WHERE NOT f.id IN $withheld
 WITH ref, n, f ORDER BY f.active DESC, f.version DESC
 WITH ref.position AS position, collect(n)[0] AS n
 RETURN position, n.id AS id, n.uri AS uri, n.name AS name, n.kind AS kind

@@ -25,12 +25,15 @@ WITH link
 MATCH (n:Learner)-[:SHARES]->(link)
 RETURN link {.*} AS node, n.id AS learner, n.label AS label
 
-// name: sharedAwards(learner, ids) read many
-// What a link shows of its learner's awards: who awards each, and the skills with their frameworks.
+// name: sharedAwards(learner, ids, withheld) read many
+// What a link shows of its learner's awards: who awards each, and the skills with their frameworks, but for what
+// licences withhold.
 MATCH (n:Learner {id: $learner})-[:EARNED]->(award:Award)
 WHERE award.id IN $ids
 RETURN award {.*} AS award,
        COLLECT { MATCH (award)-[:OF]->(:Credential)-[:AWARDED_BY]->(o:Organization) RETURN o.name }[0] AS issuer,
        COLLECT { MATCH (award)-[a:ATTESTS]->(s:Skill)-[:IN_FRAMEWORK]->(f:Framework)
-                 RETURN {name: s.name, uri: s.uri, level: a.level, framework: f.name} } AS skills
+                 WHERE NOT f.id IN $withheld
+                 RETURN {name: s.name, uri: s.uri, level: a.level, framework: f.name,
+                         attribution: f.attribution} } AS skills
 ORDER BY award.issuedOn DESC, award.id

@@ -1,8 +1,9 @@
-// name: skillMatches(ids, afterName, afterId, first) read many
+// name: skillMatches(ids, afterName, afterId, first, withheld) read many
 // What they match in other frameworks, either way. A page for each of the ids, in the order of names.
 UNWIND $ids AS id
 MATCH (:Skill {id: id})-[r:MATCHES]-(n:Skill)
 WHERE n.sortName >= $afterName AND (n.sortName > $afterName OR n.id > $afterId)
+  AND NOT EXISTS { MATCH (n)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
 WITH id, n, r ORDER BY n.sortName, n.id
 WITH id, collect({n: n, told: {mapping: r.mapping, kind: r.kind, outward: r.key ENDS WITH n.id,
   status: r.status, confidence: r.confidence, justification: r.justification, source: r.source,
@@ -12,11 +13,12 @@ WITH id, one.n AS n, one.told AS told
 RETURN id, told, n {.*, frameworkId: COLLECT { MATCH (n)-[:IN_FRAMEWORK]->(f) RETURN f.id }[0]} AS node
 ORDER BY id, n.sortName, n.id
 
-// name: jobRoleMatches(ids, afterName, afterId, first) read many
+// name: jobRoleMatches(ids, afterName, afterId, first, withheld) read many
 // What they match in other frameworks, either way. A page for each of the ids, in the order of names.
 UNWIND $ids AS id
 MATCH (:JobRole {id: id})-[r:MATCHES]-(n:JobRole)
 WHERE n.sortName >= $afterName AND (n.sortName > $afterName OR n.id > $afterId)
+  AND NOT EXISTS { MATCH (n)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
 WITH id, n, r ORDER BY n.sortName, n.id
 WITH id, collect({n: n, told: {mapping: r.mapping, kind: r.kind, outward: r.key ENDS WITH n.id,
   status: r.status, confidence: r.confidence, justification: r.justification, source: r.source,

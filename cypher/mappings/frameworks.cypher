@@ -1,6 +1,6 @@
-// name: frameworkLevels(ids) read many
+// name: frameworkLevels(ids, withheld) read many
 // The levels of each scale of a framework version, from the lowest.
-UNWIND $ids AS id
+UNWIND [one IN $ids WHERE NOT one IN $withheld] AS id
 MATCH (scale:Scale)-[:IN_FRAMEWORK]->(:Framework {id: id})
 MATCH (scale)-[:HAS_LEVEL]->(level:Level)
 RETURN id, scale {.*} AS scale, level {.*, scale: scale.name} AS node

@@ -1,4 +1,4 @@
-// name: searchTerms(index, query, folded, words, kinds, language, skip, first) read many
+// name: searchTerms(index, query, folded, words, kinds, language, skip, first, withheld) read many
 // Concepts of active versions by their best label: the very words, before a beginning, before the rest by how
 // many of the words it has; a preferred label before an alternative before a hidden one, a short one before a
 // long one, a job role before a skill. From 0 to 1.
@@ -6,7 +6,7 @@ CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS term
 WHERE $language IS NULL OR term.language = $language
 MATCH (n:Skill|JobRole)-[:HAS_TERM]->(term)
 WHERE (CASE WHEN n:Skill THEN 'SKILL' ELSE 'JOB_ROLE' END) IN $kinds AND n.kind <> 'GROUP'
-MATCH (n)-[:IN_FRAMEWORK]->(f:Framework {active: true})
+MATCH (n)-[:IN_FRAMEWORK]->(f:Framework {active: true}) WHERE NOT f.id IN $withheld
 WITH n, f, term,
      CASE WHEN term.folded = $folded THEN 0.88
           WHEN term.folded STARTS WITH $folded + ' ' THEN 0.66 + 0.1 * size($folded) / size(term.folded)

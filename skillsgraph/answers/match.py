@@ -70,7 +70,7 @@ async def role_matches_of_each(
     """The same page for each of several people, in as many statements as for one. Raises the same."""
     evidence = await evidence_of_each(graph, profiles, as_of)
     kept = await index_of(graph)
-    index, open_to = kept.thing, allowed(kept.thing, among)
+    index, open_to = kept.thing, allowed(kept.thing, among, graph.withheld)
     people = [_held(each, index, policy) for each in evidence]
     ranked = [best(np.where(open_to, index.fit(one.names, policy).score, 0.0)) for one in people]
     shown = [[index.roles[place] for place in places[start : start + first]] for places in ranked]
@@ -103,11 +103,14 @@ def best(score: Vector) -> NDArray[np.intp]:
     return places[np.argsort(-np.round(score[places], 6), kind="stable")]
 
 
-def allowed(index: Index, among: Among) -> NDArray[np.bool_]:
-    """Which roles of the index may be ranked."""
+def allowed(index: Index, among: Among, withheld: Mapping[str, str]) -> NDArray[np.bool_]:
+    """Which roles of the index may be ranked: the index holds active versions, each named by its code."""
+    codes = set(withheld.values())
     return np.fromiter(
         (
-            (among.framework is None or framework == among.framework) and code.startswith(among.code_prefix)
+            framework not in codes
+            and (among.framework is None or framework == among.framework)
+            and code.startswith(among.code_prefix)
             for code, framework in zip(index.codes, index.frameworks, strict=True)
         ),
         dtype=bool,

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from skillsgraph.answers.model import Named, Ref
-from skillsgraph.errors import CredentialNotFound, JobRoleNotFound, NotFound, SkillNotFound
+from skillsgraph.errors import (
+    WHO_IS_SERVED,
+    CredentialNotFound,
+    JobRoleNotFound,
+    NotFound,
+    SkillNotFound,
+    WithheldByLicence,
+)
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import Statement, cypher
 
@@ -44,7 +51,12 @@ async def _resolve(
     successors: Statement | None = None,
 ) -> list[Named]:
     found = await _found(graph, refs, statement)
+    unserved = await _found(graph.whole, refs, statement) if len(found) < len(refs) and graph.withheld else {}
     for place, ref in enumerate(refs):
+        if place in unserved and place not in found:
+            raise WithheldByLicence(
+                f"The {word} {str(ref)[:200]!r} is withheld by its licence.", hint=WHO_IS_SERVED
+            )
         if place not in found:
             raise missing(
                 f"There is no {word} {str(ref)[:200]!r}.",

@@ -48,7 +48,7 @@ async def similar_roles(
             value=asked.id,
         )
     cosines = index.near(asked.id)
-    total = np.where(allowed(index, among), score(cosines), 0.0)
+    total = np.where(allowed(index, among, graph.withheld), score(cosines), 0.0)
     total[index.row[asked.id]] = 0.0
     ranked = best(total)
     places = ranked[start : start + first]

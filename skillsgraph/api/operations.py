@@ -146,7 +146,8 @@ class Operations:
     def _plan(self, asked: Asked, context: Context, variables: Mapping[str, Any]) -> Plan:
         most = most_of(context.caller.name)
         properties = tuple(variables.get(name) for name in asked.naming)
-        key = (asked, most, shape(dict(variables)), properties)
+        gated = bool(context.graph.withheld)
+        key = (asked, most, gated, shape(dict(variables)), properties)
         found = self.plans.get(key)
         if found is not None:
             self.counts.hits += 1
@@ -154,7 +155,7 @@ class Operations:
         self.counts.misses += 1
         assert asked.operation is not None  # noqa: S101
         document = Document(self.schema, asked.fragments, variables)
-        return self.plans.put(key, plans.of_operation(document, asked.operation, most))
+        return self.plans.put(key, plans.of_operation(document, asked.operation, most, gated))
 
 
 class _Everything(Document):

@@ -18,6 +18,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.graphql import OperationType
 
+from skillsgraph import licences
 from skillsgraph.api import limits
 from skillsgraph.api.access import check_may_explain, may_read
 from skillsgraph.api.compiler.emitter import NotCompiled
@@ -29,6 +30,7 @@ from skillsgraph.api.mutations import Mutation
 from skillsgraph.api.operations import Asked, Operations
 from skillsgraph.api.queries import Query
 from skillsgraph.errors import GraphQLSyntax, LimitExceeded, MethodNotAllowed, SkillsGraphError
+from skillsgraph.settings import Role
 
 READS = frozenset({OperationType.QUERY})
 ANY = frozenset({OperationType.QUERY, OperationType.MUTATION})
@@ -77,6 +79,8 @@ async def run(
         asked = _asked(document, operation, context)
         cost = asked.cost(variables or {}, context)
         cost.check()
+        if context.caller.role is not Role.ADMIN:
+            context.graph = await licences.served(context.graph, context.caller.organization)
         answer = await _answer(asked, document, context, variables, operation, allowed)
         if more := await _more(asked, cost, context, variables, extensions or {}):
             answer["extensions"] = more
@@ -139,8 +143,11 @@ async def _more(
     variables: dict[str, Any] | None,
     wanted: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """What a request's `extensions` ask to be told beside the answer: `cost`, `explain`."""
+    """What a request's `extensions` ask to be told beside the answer, `cost` and `explain`, and what licences
+    withhold from the caller, which is told unasked."""
     found: dict[str, Any] = {"cost": cost.as_dict()} if wanted.get("cost") is True else {}
+    if context.graph.withheld:
+        found["withheld"] = await licences.notes(context.graph)
     if wanted.get("explain") is True:
         check_may_explain(context)
         found["explain"] = await OPERATIONS.explain(asked, context, variables)

@@ -8,9 +8,10 @@ It is tried again only when the error says that this may help, and only while th
 """
 
 import asyncio
+import copy
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -51,6 +52,7 @@ _FIRST_PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 1.0
 _CONNECT_SECONDS = 5.0
 _IDLE_SESSIONS = 100
+WITHHELD = "withheld"  # the parameter that every graph fills in by itself
 _MERGE_RACES = 10  # so often may others be first to make what a transaction merges
 
 
@@ -115,6 +117,19 @@ class Graph:
         self._watchdog = None if dialect.ends_what_we_leave else Watchdog(driver, database)
         self._revival: asyncio.Task[None] | None = None
         self._idle: list[AsyncSession] = []
+        self.whole: Graph = self
+        self.withheld: Mapping[str, str] = {}
+
+    def without(self, withheld: Mapping[str, str]) -> "Graph":
+        """The same graph for somebody from whom some frameworks are withheld: their ids, each with its code.
+
+        Statements with a parameter `$withheld` are given those ids. `whole` leads back, for what all share.
+        """
+        if not withheld:
+            return self.whole
+        view = copy.copy(self.whole)
+        view.withheld = withheld
+        return view
 
     async def read(
         self, statement: Statement, *, deadline: float | None = None, **parameters: Any
@@ -125,12 +140,14 @@ class Graph:
             StatementInvalid: It is not a read, or the parameters are not those of its header.
             DatabaseError: One of its subclasses, by what went wrong.
         """
+        self._fill_in(statement, parameters)
         _check(statement, {"read"}, parameters)
         text = statement.text
         return await self._call(text, deadline, lambda left: self._read(text, parameters, left))
 
     async def explain(self, statement: Statement, **parameters: Any) -> list[str]:
         """The engine's plan of a `read` statement, line by line; it is not run. Raises like `read`."""
+        self._fill_in(statement, parameters)
         _check(statement, {"read"}, parameters)
         text = f"EXPLAIN {statement.text}"
 
@@ -288,6 +305,10 @@ class Graph:
             await transaction.commit()
             return written
 
+    def _fill_in(self, statement: Statement, parameters: dict[str, Any]) -> None:
+        if WITHHELD in statement.parameters:
+            parameters.setdefault(WITHHELD, sorted(self.withheld))
+
     def _session(self, access: str) -> AsyncSession:
         return self._driver.session(
             database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
@@ -302,8 +323,9 @@ class Graph:
 
     def _revive_later(self) -> None:
         """Ask for the engine's return, once for all who miss it; their retries find out when it is back."""
-        if self._revival is None or self._revival.done():
-            self._revival = asyncio.create_task(self._revive())
+        whole = self.whole
+        if whole._revival is None or whole._revival.done():
+            whole._revival = asyncio.create_task(whole._revive())
 
     async def _revive(self) -> None:
         with suppress(SkillsGraphError):  # the next failing call asks again

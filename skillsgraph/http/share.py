@@ -85,4 +85,6 @@ def _skills(skills: list[dict[str, Any]] | None) -> str:
     for one in skills:
         level = f", level {text(one['level'])}" if one.get("level") else ""
         items.append(f"<li>{text(one['name'])}{level} <small>({text(one['framework'])})</small></li>")
-    return f"<h3>Skills that it attests</h3>\n<ul>{''.join(items)}</ul>"
+    thanks = dict.fromkeys(one["attribution"] for one in skills if one.get("attribution"))
+    told = "".join(f"<p><small>{text(one)}</small></p>" for one in thanks)
+    return f"<h3>Skills that it attests</h3>\n<ul>{''.join(items)}</ul>{told}"

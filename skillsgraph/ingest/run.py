@@ -32,6 +32,7 @@ from skillsgraph.ingest import hierarchy, links
 from skillsgraph.ingest.batches import Batch, batches, make, prefetched
 from skillsgraph.ingest.report import Report
 from skillsgraph.ingest.rows import Row, Rows, framework_row
+from skillsgraph.licences import KNOWN_SECONDS
 from skillsgraph.model.ids import make_id
 from skillsgraph.statements import Statement, cypher
 
@@ -181,6 +182,8 @@ class _Importer:
         run = Run(f"{self._framework_id}:{number}", number, digest, size, creating=last is None)
         step = Step(cypher("startImportRun"), {"framework": self._framework_row(), "run": asdict(run)})
         await self._transact(step)
+        if run.creating and self._source.framework.redistribution is False:
+            await asyncio.sleep(2 * KNOWN_SECONDS)  # so that all who serve know it before there is anything
         return run
 
     def _framework_row(self) -> Row:

@@ -46,6 +46,9 @@ async def profiles_of(graph: Graph, learners: Sequence[str], as_of: date) -> dic
         row["node"]["id"] for rows in awards.values() for row in rows if not row["node"]["credentialId"]
     ]
     attested = await _by_learner(graph, "attestedSkills", outside) if outside else {}
+    if graph.withheld:
+        skills, attested = [await _served(graph, one, "Skills", "skill") for one in (skills, attested)]
+        experience = await _served(graph, experience, "JobRoles", "role")
     found = {}
     for learner in ids:
         earned = [row["node"] for row in awards.get(learner, ()) if row["node"]["issuedOn"] <= day]
@@ -99,6 +102,13 @@ def _number(result: str | None) -> float | None:
     """The number that a result begins with, such as 92 of "92 %"; None for a grade in words."""
     found = re.match(r"\s*(\d+(?:[.,]\d+)?)", result or "")
     return float(found[1].replace(",", ".")) if found else None
+
+
+async def _served(graph: Graph, rows: dict[str, list[Row]], kind: str, part: str) -> dict[str, list[Row]]:
+    """Rows but for those on concepts that their licence withholds: an answer does not use them either."""
+    ids = sorted({row[part] for found in rows.values() for row in found})
+    withheld = {row["id"] for row in await graph.read(cypher(f"withheld{kind}"), ids=ids)}
+    return {one: [row for row in found if row[part] not in withheld] for one, found in rows.items()}
 
 
 def _badge(award: Row, attested: Sequence[Row]) -> HeldBadge:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from skillsgraph import licences
 from skillsgraph.credentials.result import Outcome, Result, Verification
 from skillsgraph.errors import AwardNotFound, InputError, ShareNotFound
 from skillsgraph.graph.access import Graph, Row, Step
@@ -132,7 +133,8 @@ async def shown(graph: Graph, office: Office, token: str) -> dict[str, Any]:
         raise ShareNotFound("This link does not work (any more).", hint="Ask its owner for a new one.")
     row = done.rows[0]
     link, fields = row["node"], set(row["node"]["fields"])
-    rows = await graph.read(cypher("sharedAwards"), learner=row["learner"], ids=list(link["awards"]))
+    public = await licences.served(graph, None)
+    rows = await public.read(cypher("sharedAwards"), learner=row["learner"], ids=list(link["awards"]))
     return {
         "label": row["label"] if ShareField.LABEL in fields else None,
         "checkedAt": now(),

@@ -49,4 +49,9 @@ async def extract_skills(graph: Graph, text: str, language: str) -> list[Found]:
             limit=MOST_CHARACTERS,
         )
     kept = await kept_of(graph, labels_in(language))
-    return await asyncio.to_thread(kept.thing.find, text)
+    found = await asyncio.to_thread(kept.thing.find, text)
+    if not graph.withheld:
+        return found
+    rows = await graph.read(cypher("withheldSkills"), ids=sorted({one.skill for one in found}))
+    withheld = {row["id"] for row in rows}
+    return [one for one in found if one.skill not in withheld]

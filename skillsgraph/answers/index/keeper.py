@@ -110,7 +110,7 @@ _KEEPERS: WeakKeyDictionary[Graph, dict[Recipe[Any], Keeper[Any]]] = WeakKeyDict
 
 def keeper_of(graph: Graph, recipe: Recipe[Thing]) -> Keeper[Thing]:
     """The one keeper of a recipe's things for a graph."""
-    keepers = _KEEPERS.setdefault(graph, {})
+    keepers = _KEEPERS.setdefault(graph.whole, {})
     if recipe not in keepers:
         keepers[recipe] = Keeper(recipe)
     return keepers[recipe]
@@ -118,7 +118,7 @@ def keeper_of(graph: Graph, recipe: Recipe[Thing]) -> Keeper[Thing]:
 
 async def kept_of(graph: Graph, recipe: Recipe[Thing]) -> Kept[Thing]:
     """What is kept of a graph; the first question makes it where nothing has."""
-    return await keeper_of(graph, recipe).current(graph)
+    return await keeper_of(graph, recipe).current(graph.whole)
 
 
 @asynccontextmanager

@@ -36,7 +36,7 @@ def solvers_of(graph: Graph) -> Solvers:
     Raises:
         SolverBusy: The application has ended, or has not begun.
     """
-    solvers = _SOLVERS.get(graph)
+    solvers = _SOLVERS.get(graph.whole)
     if solvers is None:
         raise SolverBusy("The solvers are not running.")
     return solvers

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from skillsgraph.answers.versions.diff import Change, ConceptState, Need, Version, diff
 from skillsgraph.answers.versions.impact import SkillLink, Touched, touched
-from skillsgraph.errors import FrameworkNotFound, InputError
+from skillsgraph.errors import WHO_IS_SERVED, FrameworkNotFound, InputError, WithheldByLicence
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import cypher
 
@@ -82,11 +82,15 @@ async def links_to(graph: Graph, framework_id: str) -> list[SkillLink]:
 
 
 async def version_of(graph: Graph, name: str) -> VersionRef:
-    """The version that a name means. Raises `FrameworkNotFound`."""
+    """The version that a name means. Raises `FrameworkNotFound`, `WithheldByLicence`."""
     row = await graph.read_one(cypher("frameworkVersion"), name=name)
     if row is None:
         raise FrameworkNotFound(
             f"There is no framework {name[:200]!r}.", hint="`frameworks` lists those that are imported."
+        )
+    if row["id"] in graph.withheld:
+        raise WithheldByLicence(
+            f"The licence of {row['code']}@{row['version']} withholds it.", hint=WHO_IS_SERVED
         )
     return VersionRef(row["id"], row["code"], row["version"])
 

@@ -16,6 +16,7 @@ from skillsgraph.api.compiler.selection import Document
 from skillsgraph.api.compiler.shaped import document_of
 from skillsgraph.api.context import Context
 from skillsgraph.api.limits import most_of
+from skillsgraph.errors import WHO_IS_SERVED, WithheldByLicence
 
 _QUIET = 8  # turns of the event loop without an ask: each level of a response takes two
 
@@ -80,7 +81,7 @@ class _Gathered:
                         one.set_exception(error)
 
     async def _answer(self, asked: dict[Place, Waiting]) -> None:
-        emit = Emitter(self.document, most_of(self.context.caller.name))
+        emit = Emitter(self.document, most_of(self.context.caller.name), bool(self.context.graph.withheld))
         blocks = [Block(emit, place, list(waiting)) for place, waiting in asked.items()]
         fine = [one for one in blocks if one.error is None]
         values = [value for one in fine for value in one.values]
@@ -95,7 +96,12 @@ class _Gathered:
             for identifier, one in waiting.items():
                 if one.done():
                     continue  # nobody waits any more
+                value = None if block.error else shaped[id(block)].get(identifier)
                 if block.error is not None:
                     one.set_exception(block.error)
+                elif value is None and block.served:
+                    one.set_exception(
+                        WithheldByLicence(f"Its licence withholds {identifier}.", hint=WHO_IS_SERVED)
+                    )
                 else:
-                    one.set_result(block.value(shaped[id(block)].get(identifier)))
+                    one.set_result(block.value(value))

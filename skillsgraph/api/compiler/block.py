@@ -48,6 +48,7 @@ class Block:
         fields = {key: nodes} if self.place.own else self.emit.document.fields(kind, nodes)
         self.node, self.columns = self.emit.fresh("n"), Columns()
         self.columns.append(f"{self.node}.id")
+        self.served = " AND ".join(self.emit.served(TABLE[kind], self.node))
         code = self.emit.entity(TABLE[kind], self.node, fields, self.columns, "x")
         self.code = f"{code}[{key!r}]" if self.place.own else code
 

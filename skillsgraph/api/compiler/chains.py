@@ -46,6 +46,7 @@ def _chain(
         f"WITH {a}, {b} WHERE {a} <> {b}",
         f"MATCH {path} = shortestPath(({a})-[:BROADER|RELATED|MATCHES*..{MOST}]-({b}))",
         f"WHERE all(r IN relationships({path}) WHERE coalesce(r.status, 'ACCEPTED') = 'ACCEPTED')",
+        *_served(emit, entity, path),
         f"UNWIND range(0, length({path})) AS {i}",
         f"WITH {i}, nodes({path})[{i}] AS {node}, CASE {i} WHEN 0 THEN null ELSE {before} END AS {relation}",
         f"ORDER BY {i}",
@@ -54,6 +55,15 @@ def _chain(
     rows = put(lines, columns.row())
     body = ", ".join(f"{key!r}: {code.replace('{rows}', rows)}" for key, code in steps)
     return f"{{{body}}}", rows
+
+
+def _served(emit: "Emitter", entity: Entity, path: str) -> list[str]:
+    """A chain that leads through what is withheld is none."""
+    wanted = " AND ".join(emit.served(entity, "one"))
+    if not wanted:
+        return []
+    kept = f"COLLECT {{ UNWIND nodes({path}) AS one WITH one WHERE {wanted} RETURN one.id }}"
+    return [f"WITH {path} WHERE size({kept}) = length({path}) + 1"]
 
 
 def _step(emit: "Emitter", entity: Entity, node: str, nodes: list[FieldNode], columns: Any, x: str) -> str:

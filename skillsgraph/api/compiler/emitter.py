@@ -16,6 +16,7 @@ from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.table import TABLE, Entity, Relation
 from skillsgraph.api.compiler.values import Leaf, Source
 from skillsgraph.errors import SkillsGraphError
+from skillsgraph.graph.access import WITHHELD
 
 
 class NotCompiled(Exception):
@@ -84,10 +85,13 @@ class Put(Protocol):
 
 
 class Emitter:
-    """Writes the statement of one operation. `most` is what a page may hold for the caller."""
+    """Writes the statement of one operation. `most` is what a page may hold for the caller.
 
-    def __init__(self, document: Document, most: int) -> None:
-        self.document, self.most = document, most
+    `gated`: licences withhold some frameworks from the caller, whose ids are the parameter `$withheld`.
+    """
+
+    def __init__(self, document: Document, most: int, gated: bool = False) -> None:
+        self.document, self.most, self.gated = document, most, gated
         self.bound: list[Bound] = []
         self._names: dict[str, int] = {}
         self._path: list[str] = []
@@ -106,6 +110,20 @@ class Emitter:
         """A parameter for a value."""
         self.bound.append(Bound(leaf.source, tuple(self._path), self._nodes[-1]))
         return f"$p{len(self.bound) - 1}"
+
+    def served(self, entity: Entity, node: str) -> list[str]:
+        """The condition that a thing's licence sets, where it stands in a framework."""
+        if not self.gated or "framework" not in entity.relations:
+            return []
+        return [f"NOT EXISTS {{ MATCH ({node})-[:IN_FRAMEWORK]->(g:Framework) WHERE g.id IN ${WITHHELD} }}"]
+
+    def count(self, relation: Relation, node: str) -> str:
+        """How many things a relation leads to, of those that are served."""
+        served = self.served(TABLE[relation.other], "o")
+        if not served:
+            return relation.count(node)
+        shown = [one for one in (relation.shown("o"),) if one]
+        return f"COUNT {{ MATCH {relation.match(node, 'o')} WHERE {' AND '.join([*shown, *served])} }}"
 
     def at(self, key: str, nodes: list[FieldNode], work: Callable[[], str]) -> str:
         """Do some work for a field, so that what is refused is told with its place."""

@@ -23,7 +23,7 @@ class Key:
     kind: str = ""
 
 
-def keys(entity: Entity, node: str, given: Any, edge: str | None = None) -> list[Key]:
+def keys(emit: "Emitter", entity: Entity, node: str, given: Any, edge: str | None = None) -> list[Key]:
     """The keys that `orderBy` asks for, or the name; the id breaks ties, and an `edge` by its own key.
 
     Raises:
@@ -36,7 +36,7 @@ def keys(entity: Entity, node: str, given: Any, edge: str | None = None) -> list
             raise InputError(
                 f"A part of orderBy has {len(asked)} keys.", hint="Give a list with one key each."
             )
-        key = _key(entity, node, *asked[0])
+        key = _key(emit, entity, node, *asked[0])
         if key.name in [one.name for one in found]:
             raise InputError(f"orderBy has {key.name} twice.")
         found.append(key)
@@ -49,7 +49,7 @@ def keys(entity: Entity, node: str, given: Any, edge: str | None = None) -> list
     return [*found, *last]
 
 
-def _key(entity: Entity, node: str, name: str, given: Any) -> Key:
+def _key(emit: "Emitter", entity: Entity, node: str, name: str, given: Any) -> Key:
     if isinstance(given, Leaf):
         one = entity.properties[name]
         return Key(name, one.key(node), given.value == "DESC", one.nullable, one.kind)
@@ -59,7 +59,7 @@ def _key(entity: Entity, node: str, name: str, given: Any) -> Key:
         raise InputError(f"orderBy.{name} is empty.")
     down = leaf.value == "DESC"
     if inner == "count":
-        return Key(f"{name}.count", relation.count(node), down)
+        return Key(f"{name}.count", emit.count(relation, node), down)
     one = TABLE[relation.other].properties[inner]
     path = f"COLLECT {{ MATCH {relation.match(node, 'o')} RETURN {one.key('o')} LIMIT 1 }}[0]"
     return Key(f"{name}.{inner}", path, down, True)

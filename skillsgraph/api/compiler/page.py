@@ -26,7 +26,7 @@ class Page:
         self.variable = emit.fresh("c")
         self.codes: dict[int, str] = {}
         edge = scope.edge if scope.parallel else None
-        self.keys = order.keys(scope.entity, scope.node, arguments.get("orderBy"), edge)
+        self.keys = order.keys(emit, scope.entity, scope.node, arguments.get("orderBy"), edge)
         if scope.steps is not None and not arguments.get("orderBy"):
             self.keys = [order.Key("depth", scope.steps), *self.keys]  # the nearest first
         self.name = "|".join([name, *(f"{one.name}{'-' if one.descending else ''}" for one in self.keys)])

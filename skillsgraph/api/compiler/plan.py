@@ -12,6 +12,7 @@ from skillsgraph.api.compiler.roots import Missing, in_order, root
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.values import Variables
 from skillsgraph.errors import SkillsGraphError
+from skillsgraph.graph.access import WITHHELD
 from skillsgraph.statements import Statement
 
 if TYPE_CHECKING:
@@ -54,16 +55,18 @@ class Plan:
         return parameters(values)
 
 
-def of_operation(document: Document, operation: OperationDefinitionNode, most: int) -> Plan:
+def of_operation(
+    document: Document, operation: OperationDefinitionNode, most: int, gated: bool = False
+) -> Plan:
     """The plan of an operation all of whose root fields are the catalogue's. Raises `Refused`."""
     fields: Fields = {}
     document.collect("Query", operation.selection_set, fields, set())
-    return of_fields(document, fields, most)
+    return of_fields(document, fields, most, gated)
 
 
-def of_fields(document: Document, fields: Fields, most: int) -> Plan:
+def of_fields(document: Document, fields: Fields, most: int, gated: bool = False) -> Plan:
     """The plan of some root fields, side by side."""
-    emit = Emitter(document, most)
+    emit = Emitter(document, most, gated)
     blocks: list[str] = []
     lookups: list[Lookup] = []
     parts = []
@@ -92,7 +95,8 @@ def of_fields(document: Document, fields: Fields, most: int) -> Plan:
             lookups.append(Lookup(place, key, nodes[0], found[0]))
     listed = ", ".join(f"c{number}" for number in range(len(blocks)))
     text = "\n".join([*blocks, f"RETURN [{listed}] AS row"])
-    return Plan(_statement(text, len(emit.bound)), tuple(emit.bound), _shaper(parts), tuple(lookups))
+    names = (WITHHELD,) if gated else ()
+    return Plan(_statement(text, len(emit.bound), *names), tuple(emit.bound), _shaper(parts), tuple(lookups))
 
 
 def of_blocks(blocks: Sequence["Block"], count: int) -> tuple[Statement, dict[str, list[str]]]:
@@ -102,14 +106,16 @@ def of_blocks(blocks: Sequence["Block"], count: int) -> tuple[Statement, dict[st
     for number, (block, name) in enumerate(zip(blocks, ids, strict=True)):
         lines = [
             f"UNWIND ${name} AS id",
-            f"MATCH ({block.node}:{block.place.kind} {{id: id}})",
+            f"MATCH ({block.node}:{block.place.kind} {{id: id}})"
+            + (f" WHERE {block.served}" if block.served else ""),
             *block.columns.before,
             f"WITH {block.columns.row()} AS row",
             f"RETURN collect(row) AS c{number}",
         ]
         parts.append("CALL () {\n  " + "\n  ".join(lines) + "\n}")
     listed = ", ".join(f"c{number}" for number in range(len(parts)))
-    return _statement("\n".join([*parts, f"RETURN [{listed}] AS row"]), count, *ids), ids
+    names = [*ids, *([WITHHELD] if any(block.served for block in blocks) else ())]
+    return _statement("\n".join([*parts, f"RETURN [{listed}] AS row"]), count, *names), ids
 
 
 def parameters(values: Sequence[Any]) -> dict[str, Any]:

@@ -9,12 +9,15 @@ from skillsgraph.api.compiler.emitter import Columns, Emitter, Put, Scope
 from skillsgraph.api.compiler.table import TABLE, Relation
 from skillsgraph.api.compiler.values import Leaf, Source
 from skillsgraph.errors import (
+    WHO_IS_SERVED,
     CredentialNotFound,
     FrameworkNotFound,
     InputError,
     JobRoleNotFound,
     NotFound,
     SkillNotFound,
+    SkillsGraphError,
+    WithheldByLicence,
 )
 
 LISTS = {
@@ -65,6 +68,7 @@ def _list(emit: Emitter, name: str, arguments: dict[str, Any], nodes: list[Field
         scope.matches.append(f"({node}:{entity.name})")
     if entity.has_groups and not where.asks_for_kind(asked):
         scope.conditions.append(f"{node}.kind <> 'GROUP'")
+    scope.conditions += emit.served(entity, node)
     if found := where.condition(emit, entity, node, None, rest):
         scope.conditions.append(found)
     return emit.pages(scope, name, arguments, nodes, put)
@@ -94,8 +98,12 @@ class Missing:
     def __init__(self, kind: type[NotFound], word: str, source: Source) -> None:
         self.kind, self.word, self.source = kind, word, source
 
-    def error(self, variables: Any) -> NotFound:
+    def error(self, variables: Any, withheld: bool) -> SkillsGraphError:
         value = str(self.source(variables))[:200]
+        if withheld:
+            return WithheldByLicence(
+                f"The {self.word} {value!r} is withheld by its licence.", hint=WHO_IS_SERVED
+            )
         return self.kind(
             f"There is no {self.word} {value!r}.",
             hint="Check the value, and that its framework is imported.",
@@ -128,18 +136,21 @@ def _found(emit: Emitter, kind: str, node: str, arguments: dict[str, Any]) -> tu
     value = emit.bind(leaf)
     if word == "name":
         return _named_framework(node, value), leaf
+    served = emit.served(TABLE[kind], node)
     if word == "id" and framework is None:
-        return [f"MATCH ({node}:{kind} {{id: {value}}})"], leaf
+        return [f"MATCH ({node}:{kind} {{id: {value}}}){_where(served)}"], leaf
     if "framework" not in TABLE[kind].relations:
         order = f"WITH {node} ORDER BY {node}.id LIMIT 1"
         return [f"MATCH ({node}:{kind} {{{word}: {value}}})", order], leaf
-    wanted = ""
-    if framework is not None:
-        wanted = f" WHERE {emit.bind(framework)} IN [f.code, {_NAMES}]"
+    wanted = [] if framework is None else [f"{emit.bind(framework)} IN [f.code, {_NAMES}]"]
     return [
-        f"MATCH ({node}:{kind} {{{word}: {value}}})-[:IN_FRAMEWORK]->(f:Framework){wanted}",
+        f"MATCH ({node}:{kind} {{{word}: {value}}})-[:IN_FRAMEWORK]->(f:Framework){_where(wanted + served)}",
         f"WITH {node}, f ORDER BY f.active DESC, f.version DESC LIMIT 1",
     ], leaf
+
+
+def _where(conditions: list[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _named_framework(node: str, value: str) -> list[str]:
@@ -160,7 +171,10 @@ def _nodes(emit: Emitter, leaf: Leaf, nodes: list[FieldNode], put: Put, many: bo
         columns.append(f"{node}.id")
         x = emit.fresh("x")
         code = emit.entity(entity, node, fields, columns, x)
-        lines = [f"UNWIND {ids} AS id", f"MATCH ({node}:{entity.name} {{id: id}})"]
+        lines = [
+            f"UNWIND {ids} AS id",
+            f"MATCH ({node}:{entity.name} {{id: id}}){_where(emit.served(entity, node))}",
+        ]
         place = put([*lines, *columns.before], columns.row())
         parts.append(f"**{{{x}[0]: {code} for {x} in {place}}}")
     found = "{" + ", ".join(parts) + "}"

@@ -33,14 +33,14 @@ async def answer_root(info: Any) -> Any:
     nodes = list(raw.field_nodes)
     key = (nodes[0].alias or nodes[0].name).value
     document = document_of(raw)
-    most = most_of(context.caller.name)
+    most, gated = most_of(context.caller.name), bool(context.graph.withheld)
     selected = nodes
     try:
         try:
-            plan = plans.of_fields(document, {key: nodes}, most)
+            plan = plans.of_fields(document, {key: nodes}, most, gated)
         except NotCompiled:
             nodes = _whole_root(nodes)
-            plan = plans.of_fields(document, {key: nodes}, most)
+            plan = plans.of_fields(document, {key: nodes}, most, gated)
         data, missing = await run(plan, context, document.variables)
     except Refused as refused:
         raise refused.error from refused
@@ -54,8 +54,12 @@ async def run(plan: plans.Plan, context: Context, variables: Any) -> tuple[dict[
     values = plan.values(variables)
     rows = await context.graph.read(plan.statement, **plan.parameters(values))
     row = rows[0]["row"]
+    unserved = row
+    if context.graph.withheld and not all(row[one.place] for one in plan.lookups):
+        (found,) = await context.graph.whole.read(plan.statement, **plan.parameters(values))
+        unserved = found["row"]
     missing = [
-        Refused(one.missing.error(variables), [one.key], one.node)
+        Refused(one.missing.error(variables, bool(unserved[one.place])), [one.key], one.node)
         for one in plan.lookups
         if not row[one.place]
     ]

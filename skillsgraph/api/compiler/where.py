@@ -114,13 +114,17 @@ def _related(emit: "Emitter", relation: Relation, node: str, word: str, given: A
     other = emit.fresh("n")
     edge = emit.fresh("r") if relation.reach is None else None
     if word == "count":
-        counted = paths.size(emit, relation, node, other) if edge is None else relation.count(node)
+        if edge is None:
+            served = " AND ".join(emit.served(TABLE[relation.other], other)) or "true"
+            counted = paths.size(emit, relation, node, other, served)
+        else:
+            counted = emit.count(relation, node)
         signs = [(sign, leaf) for sign, leaf in given.items() if leaf is not None]
         return _all_of([f"({counted} {_OPERATORS[sign]} {emit.bind(leaf)})" for sign, leaf in signs])
     asked = condition(emit, TABLE[relation.other], other, edge, given) or "true"
     if word == "all":
         asked = f"NOT coalesce({asked}, false)"
-    inner = _all_of([shown(relation, other, given), asked]) or "true"
+    inner = _all_of([*hidden(emit, relation, other, given), asked]) or "true"
     if edge is None:
         match = paths.exists(emit, relation, node, other, inner)
     else:
@@ -132,15 +136,16 @@ def _related(emit: "Emitter", relation: Relation, node: str, word: str, given: A
     return f"{'' if word == 'some' else 'NOT '}EXISTS {{ MATCH {match} }}"
 
 
-def shown(relation: Relation, other: str, asked: Any) -> str | None:
-    """What a relation hides of what it leads to, unless a `where` asks for kinds."""
-    return None if asks_for_kind(asked) else relation.shown(other)
+def hidden(emit: "Emitter", relation: Relation, other: str, asked: Any) -> list[str]:
+    """What a relation hides of what it leads to: groups, unless kinds are asked for, and what is withheld."""
+    shown = None if asks_for_kind(asked) else relation.shown(other)
+    return [*([shown] if shown else ()), *emit.served(TABLE[relation.other], other)]
 
 
 def over(emit: "Emitter", relation: Relation, other: str, edge: str | None, asked: Any) -> list[str]:
     """The conditions on what a relation leads to."""
     found = condition(emit, TABLE[relation.other], other, edge, asked)
-    return [one for one in (shown(relation, other, asked), found) if one]
+    return [*hidden(emit, relation, other, asked), *([found] if found else ())]
 
 
 def selective(entity: Entity, tree: Any) -> tuple[list[tuple[Relation, Any]], Any]:

@@ -68,8 +68,8 @@ def test_a_ranking_can_be_narrowed_by_framework_and_code() -> None:
         RoleRow("r3", "r:3", "3", code="2511", framework="other"),
     ]
     index = build(Rows("1", roles))
-    assert allowed(index, Among("esco", "25")).tolist() == [True, False, False]
-    assert allowed(index, Among()).all()
+    assert allowed(index, Among("esco", "25"), {}).tolist() == [True, False, False]
+    assert allowed(index, Among(), {}).all()
 
 
 def test_words_of_one_stem_are_one() -> None:

@@ -17,7 +17,15 @@ FOUND: dict[str, Any] = {
             "valid": False,
             "checks": [{"passed": False, "says": "Its issuer has revoked it: <i>a mistake</i>."}],
             "issuedOn": "2026-01-02",
-            "skills": [{"name": "Python", "level": "3", "framework": "ESCO", "uri": "s:python"}],
+            "skills": [
+                {
+                    "name": "Python",
+                    "level": "3",
+                    "framework": "ESCO",
+                    "uri": "s:python",
+                    "attribution": "Thanks to <b>ESCO</b>.",
+                }
+            ],
         }
     ],
 }
@@ -55,4 +63,5 @@ def test_the_verdict_and_its_reason_are_words() -> None:
     text = page(FOUND)
     assert "<strong>Not valid now.</strong>" in text
     assert "Not passed: <bdi>Its issuer has revoked it: &lt;i&gt;a mistake&lt;/i&gt;.</bdi>" in text
+    assert "Thanks to &lt;b&gt;ESCO" in text
     assert "<bdi>Python</bdi>, level <bdi>3</bdi> <small>(<bdi>ESCO</bdi>)</small>" in text
