@@ -32,3 +32,8 @@ def camel(name: str) -> str:
     """A name of Python as the property in the graph: `released_on` is `releasedOn`."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
+
+
+def snake(name: str) -> str:
+    """The other way round."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

@@ -1,16 +1,20 @@
 """The catalogue's operations as one statement, on both engines, against the sample's own tables."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from skillsgraph.api.context import Caller, Context
 from skillsgraph.api.schema import OPERATIONS, run
+from skillsgraph.frameworks.catalogue import read_catalogue
+from skillsgraph.frameworks.sample.reader import sample_folder
 from skillsgraph.graph.access import Graph, Row
+from skillsgraph.model.credentials import Credential
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.text import fold
 from skillsgraph.settings import Role, Settings
-from skillsgraph.statements import Statement
+from skillsgraph.statements import Statement, parse
 from tests.support.sample import names, required, role_id, skill_id, table
 
 ASSISTANT = "http://data.europa.eu/esco/occupation/d38c2107-98f2-47b7-8bb4-f69750d51082"
@@ -194,6 +198,71 @@ async def test_things_of_the_catalogue(ask: Asker) -> None:
     assert found["framework"]["requirementCount"] == len(table("requires"))
     assert found["framework"]["jobRoles"]["totalCount"] == 48
     assert found["skills"]["nodes"][0]["terms"][0]["kind"] == "PREFERRED"
+
+
+async def test_what_belongs_to_a_credential_is_told_with_it(ask: Asker) -> None:
+    """Its offerings, costs, assessments and rules, as the catalogue's file has them, in one statement."""
+    read = {
+        one.uri: one
+        for one in read_catalogue(sample_folder() / "catalogue.yaml")
+        if isinstance(one, Credential)
+    }
+    found = await ask.data(
+        "{ credentials(first: 1000) { nodes { uri"
+        " offerings { nodes { startsOn participation costs { totalCount } } }"
+        " costs { nodes { kind amount currency audience } } assessments { nodes { method passMark } }"
+        " entry { kind sentence options { uri } } completion { kind } renewal { kind }"
+        " rules { entry { sentence } renewEveryMonths } parts { nodes { uri } }"
+        " partOf { edges { depth node { uri } } } providedBy { totalCount } } } }"
+    )
+    told = {one["uri"]: one for one in found["credentials"]["nodes"]}
+    assert set(told) == set(read)
+    for uri, credential in read.items():
+        one = told[uri]
+        starts = [str(offered.starts_on) if offered.starts_on else None for offered in credential.offerings]
+        assert Counter(offered["startsOn"] for offered in one["offerings"]["nodes"]) == Counter(starts)
+        costs = [(cost.kind, float(cost.amount), cost.currency, cost.audience) for cost in credential.costs]
+        assert Counter(tuple(cost.values()) for cost in one["costs"]["nodes"]) == Counter(costs)
+        methods = [(part.method, part.pass_mark) for part in credential.assessments]
+        assert Counter(tuple(part.values()) for part in one["assessments"]["nodes"]) == Counter(methods)
+        for word in ("entry", "completion", "renewal"):
+            rule = getattr(credential, word)
+            assert (one[word] and one[word]["kind"]) == (rule and rule.kind)
+        assert (one["entry"] and one["entry"]["sentence"]) == (
+            one["rules"]["entry"] and one["rules"]["entry"]["sentence"]
+        )
+        assert one["rules"]["renewEveryMonths"] == credential.renew_every_months
+        named = set(credential.completion.uris()) & set(read) if credential.completion else set()
+        assert named <= {part["uri"] for part in one["parts"]["nodes"]}
+        for part in named:
+            above = {edge["node"]["uri"]: edge["depth"] for edge in told[part]["partOf"]["edges"]}
+            assert above[uri] == 1
+    assert any(edge["depth"] == 2 for one in told.values() for edge in one["partOf"]["edges"])
+
+
+async def test_conditions_of_entry_to_a_job_role(empty_graph: Graph, engine_settings: Settings) -> None:
+    """No source of ours has them yet: the graph is written by hand."""
+    (made,) = parse(
+        "entry",
+        """// name: made() write one
+// A job role that two countries regulate, in one of them by either of two skills.
+CREATE (role:JobRole {id: 'role_1', uri: 'x:1', name: 'electrician', kind: 'OCCUPATION'})
+CREATE (role)-[:ENTRY {jurisdiction: 'DE', legalBasis: 'HwO', from: '2004-01-01'}]->
+  (:Rule {id: 'rule_1', kind: 'ALL'})
+CREATE (role)-[:ENTRY {jurisdiction: 'AT'}]->(any:Rule {id: 'rule_2', kind: 'ANY'})
+CREATE (any)-[:OPTION {position: 0}]->(:Skill {id: 'skill_1', uri: 'x:2', name: 'wire it', kind: 'SKILL'})
+CREATE (any)-[:OPTION {position: 1}]->(:Skill {id: 'skill_2', uri: 'x:3', name: 'test it', kind: 'SKILL'})
+RETURN role.id AS id""",
+    )
+    await empty_graph.write(made)
+    found = await Asker(empty_graph, engine_settings).data(
+        '{ jobRole(id: "role_1") { name entry { jurisdiction legalBasis since until'
+        " rule { kind options { name label } } } } }"
+    )
+    austria, germany = found["jobRole"]["entry"]
+    assert (austria["jurisdiction"], germany["legalBasis"], germany["since"]) == ("AT", "HwO", "2004-01-01")
+    assert [one["name"] for one in austria["rule"]["options"]] == ["wire it", "test it"]
+    assert germany["rule"] == {"kind": "ALL", "options": []}
 
 
 async def test_a_repeated_operation_is_not_translated_again(ask: Asker) -> None:

@@ -47,7 +47,7 @@ async def read_rules(graph: Graph, ids: Sequence[str]) -> dict[str, Rules]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row["credential"]].append(row)
-    return {credential: _rules(own) for credential, own in found.items()}
+    return {credential: rules_of(own) for credential, own in found.items()}
 
 
 async def on_trial(graph: Graph, rules: Rules, completion: Rule) -> Rules:
@@ -65,7 +65,8 @@ async def on_trial(graph: Graph, rules: Rules, completion: Rule) -> Rules:
     return replace(rules, completion=completion, earlier=(), options={**rules.options, **found})
 
 
-def _rules(rows: list[Row]) -> Rules:
+def rules_of(rows: list[Row]) -> Rules:
+    """The rules of one credential from its rows of `ruleTrees`."""
     by_id = {row["rule"]["id"]: row for row in rows}
     options = {
         one["uri"]: Option(one["id"], one["uri"], one["name"], one["label"])

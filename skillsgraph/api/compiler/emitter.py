@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from graphql import FieldNode
 
-from skillsgraph.api.compiler import aggregate, paths, where
+from skillsgraph.api.compiler import aggregate, paths, told, where, words
 from skillsgraph.api.compiler.page import Page
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.table import TABLE, Entity, Relation
@@ -152,9 +152,11 @@ class Emitter:
         if name == "__typename":
             return repr(entity.name)
         if one := entity.properties.get(name):
-            return add(columns, one.of(node), base)
+            return add(columns, words.value(self, one, node, nodes[0]), base)
         if expression := entity.expressions.get(name):
             return add(columns, expression.cypher.replace("this", node), base)
+        if name in entity.told:
+            return told.emit(self, entity, node, nodes, columns, base)
         if name in entity.lists:
             return self._listed(entity, node, nodes, columns, base)
         if name not in entity.relations:

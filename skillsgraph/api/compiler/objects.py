@@ -11,6 +11,7 @@ from graphql import FieldNode, parse
 from skillsgraph.api.compiler.table import TABLE, Entity
 from skillsgraph.api.types.concepts import Chain, ChainRelation, ChainStep
 from skillsgraph.api.types.connection import Connection, Edge, PageInfo
+from skillsgraph.model.text import snake
 
 LIST = (
     "edges {{ cursor relation level depth importance derivedBy node {{ {} }} }} totalCount"
@@ -87,9 +88,5 @@ def _object(entity: Entity, data: dict[str, Any]) -> Any:
     values = {}
     for name, one in entity.properties.items():
         value = data[name]
-        values[_snake(name)] = one.enum(value) if one.enum is not None and value is not None else value
+        values[snake(name)] = one.enum(value) if one.enum is not None and value is not None else value
     return entity.cls(**values)
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

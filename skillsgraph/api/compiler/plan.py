@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import FieldNode, OperationDefinitionNode
 
-from skillsgraph.api.compiler import aggregate, page
+from skillsgraph.api.compiler import aggregate, page, told
 from skillsgraph.api.compiler.emitter import Bound, Emitter, Refused
 from skillsgraph.api.compiler.roots import Missing, in_order, root
 from skillsgraph.api.compiler.selection import Document, Fields
@@ -140,5 +140,5 @@ def _shaper(parts: list[str]) -> Shaper:
 
 def shaper_of(code: str) -> Shaper:
     """A function of what was read, `v`, and of the parameters' values, `b`."""
-    made: Shaper = eval(f"lambda v, b: {code}", dict(_TOOLS))  # noqa: S307
+    made: Shaper = eval(f"lambda v, b: {code}", {**_TOOLS, "made": told.makers()})  # noqa: S307
     return made

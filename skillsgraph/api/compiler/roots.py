@@ -165,7 +165,7 @@ def _nodes(emit: Emitter, leaf: Leaf, nodes: list[FieldNode], put: Put, many: bo
     """Each type is looked for by its own index; what an id is not costs one look."""
     ids = emit.bind(leaf.map(lambda found: _ids(found, emit.most)))
     parts = []
-    for entity in TABLE.values():
+    for entity in filter(lambda one: one.is_node, TABLE.values()):
         node, columns = emit.fresh("n"), Columns()
         fields = emit.document.fields(entity.name, nodes)
         columns.append(f"{node}.id")

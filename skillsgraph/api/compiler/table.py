@@ -7,7 +7,8 @@ orders and the Cypher.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, Literal, cast
 
@@ -104,6 +105,14 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Rows that are read from a node, called `this` in their Cypher, and what makes an object of them."""
+
+    cypher: str
+    make: Callable[[list[Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A list of small objects without ids that hang on a node, such as terms."""
 
@@ -113,12 +122,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a node; `enum` holds the values of an enumeration."""
+    """A property of a node; `enum` holds the values of an enumeration.
+
+    `words` is the pattern of what says the same in other languages.
+    """
 
     name: str
     kind: Kind
     nullable: bool
     enum: type[Enum] | None = None
+    words: str = ""
 
     def of(self, node: str) -> str:
         """Its value; a list that is not there is empty."""
@@ -142,6 +155,12 @@ class Entity:
     relations: dict[str, Relation] = field(default_factory=dict)
     expressions: dict[str, Expression] = field(default_factory=dict)
     lists: dict[str, Listed] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
+
+    @property
+    def is_node(self) -> bool:
+        """Whether it is found by its id; other things belong to one that is."""
+        return any(one.name == "Node" for one in self.cls.__strawberry_definition__.interfaces)
 
     @property
     def has_groups(self) -> bool:
@@ -155,6 +174,7 @@ _PLACES: dict[type, dict[str, Any]] = {
     Relation: {"at": "relations"},
     Expression: {"at": "expressions"},
     Listed: {"at": "lists"},
+    Told: {"at": "told"},
 }
 
 
@@ -168,7 +188,8 @@ def enter(cls: Any) -> Any:
         if declared is not None:
             getattr(entity, _PLACES[type(declared)]["at"])[name] = declared
         elif one.base_resolver is None:
-            entity.properties[name] = _property(name, one.type)
+            words = one.metadata.get("words", "") if one.metadata else ""
+            entity.properties[name] = replace(_property(name, one.type), words=words)
     TABLE[entity.name] = entity
     return cls
 

@@ -11,6 +11,7 @@ from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.table import enter
 from skillsgraph.api.types.connection import After, Connection, First
 from skillsgraph.api.types.connection import related as page_of
+from skillsgraph.api.types.entry import entry
 from skillsgraph.api.types.mappings import (
     ConceptMatch,
     Level,
@@ -25,7 +26,7 @@ from skillsgraph.api.types.mappings import (
     scales_of,
     told,
 )
-from skillsgraph.api.types.related import computed, reached, related, terms
+from skillsgraph.api.types.related import computed, described, named, reached, related, terms
 from skillsgraph.graph.access import Row
 from skillsgraph.model.frameworks import FrameworkKind, JobRoleKind, SkillKind, TermKind
 from skillsgraph.model.text import camel
@@ -107,9 +108,9 @@ class Collection(Node):
 @strawberry.type(description="A skill, piece of knowledge or other competency (ESCO skill, CASE CFItem).")
 class Skill(Node):
     uri: str
-    name: str
+    name: str = named()
     kind: SkillKind
-    description: str | None
+    description: str | None = described()
     definition: str | None
     scope_note: str | None
     code: str | None
@@ -151,9 +152,9 @@ class Skill(Node):
 @strawberry.type(description="An occupation or other role at work (ESCO occupation).")
 class JobRole(Node):
     uri: str
-    name: str
+    name: str = named()
     kind: JobRoleKind
-    description: str | None
+    description: str | None = described()
     definition: str | None
     scope_note: str | None
     code: str | None
@@ -169,6 +170,8 @@ class JobRole(Node):
     descendants = reached("(this)<-[:BROADER*]-(other:JobRole)", "What is narrower, and so on downwards.")
     replaced_by = related("(this)-[:REPLACED_BY]->(other:JobRole)")
     requires = related("(this)-[:REQUIRES]->(other:Skill)")
+    prepared_by = related("(this)<-[:PREPARES_FOR]-(other:Credential)")
+    entry = entry()
     collections = related("(this)<-[:CONTAINS]-(other:Collection)")
     terms = terms()
 

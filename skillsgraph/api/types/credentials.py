@@ -2,12 +2,10 @@
 
 import strawberry
 
-from skillsgraph.answers.programmes.rules import Rules, read_rules
-from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.table import enter
 from skillsgraph.api.types.concepts import Node, from_row
-from skillsgraph.api.types.programmes import CredentialRules, rules
-from skillsgraph.api.types.related import reached, related
+from skillsgraph.api.types.programmes import CredentialRules, all_of, rows_of, rule
+from skillsgraph.api.types.related import reached, related, told
 from skillsgraph.graph.access import Row
 from skillsgraph.model.credentials import CredentialKind, CredentialStatus, CreditUnit, OrganizationKind
 
@@ -29,11 +27,17 @@ class Organization(Node):
     identifiers: list[str] | None = strawberry.field(description="Of registers, as `scheme: notation`.")
     part_of = related("(this)-[:PART_OF]->(other:Organization)", many=False, null=True)
     credentials = related("(this)<-[:AWARDED_BY]-(other:Credential)")
+    provides = related("(this)<-[:PROVIDED_BY]-(other:Credential)")
+    accreditations = related("(this)<-[:COVERS]-(other:Accreditation)")
 
 
 _STEPS = {
     "steps": "size([link IN relationships(path) WHERE type(link) = 'ENTRY'])",
     "barred": "node:JobRole OR node.kind = 'NOT'",
+}
+_PARTS = {
+    "steps": "size([link IN relationships(path) WHERE type(link) = 'COMPLETION'])",
+    "barred": "node:JobRole OR node.kind = 'NOT' OR (node:Rule AND node.until IS NOT NULL)",
 }
 
 
@@ -62,6 +66,12 @@ class Credential(Node):
     awarded_by = related("(this)-[:AWARDED_BY]->(other:Organization)", many=False, null=True)
     teaches = related("(this)-[:TEACHES]->(other:Skill)")
     assesses = related("(this)-[:ASSESSES]->(other:Skill)")
+    assessments = related("(this)-[:ASSESSED_BY]->(other:Assessment)")
+    offerings = related("(this)-[:HAS_OFFERING]->(other:Offering)")
+    costs = related("(this)-[:COSTS]->(other:Cost)")
+    provided_by = related("(this)-[:PROVIDED_BY]->(other:Organization)")
+    prepares_for = related("(this)-[:PREPARES_FOR]->(other:JobRole)")
+    accreditations = related("(this)<-[:COVERS]-(other:Accreditation)")
 
     prerequisites = reached(
         "(this)-[:ENTRY|OPTION*2..16]->(other:Credential)",
@@ -74,12 +84,25 @@ class Credential(Node):
         **_STEPS,
     )
 
-    @strawberry.field(
-        description="(Credential)-[ENTRY|COMPLETION|RENEWAL]->(Rule): as trees and as sentences."
+    part_of = reached(
+        "(this)<-[:COMPLETION|OPTION*2..16]-(other:Credential)",
+        "The credentials whose completion rules name it, and those that these are a part of (stacking).",
+        **_PARTS,
     )
-    async def rules(self, info: Info) -> CredentialRules:
-        found = await read_rules(info.context.graph, [str(self.id)])
-        return rules(found.get(str(self.id), Rules()))
+    parts = reached(
+        "(this)-[:COMPLETION|OPTION*2..16]->(other:Credential)",
+        "The credentials that its completion rules name, alternatives too, and the parts of these.",
+        **_PARTS,
+    )
+    rules = told(
+        rows_of("ENTRY|COMPLETION|RENEWAL"),
+        CredentialRules,
+        all_of,
+        "(Credential)-[ENTRY|COMPLETION|RENEWAL]->(Rule): as trees and as sentences.",
+    )
+    entry = rule("entry", "What one must bring to begin.")
+    completion = rule("completion", "What one must bring to be awarded it, by today's rule.")
+    renewal = rule("renewal", "What one must bring to keep it.")
 
 
 def credential(row: Row) -> Credential:

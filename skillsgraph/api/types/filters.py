@@ -6,12 +6,13 @@ from typing import Annotated, Any
 import strawberry
 
 from skillsgraph.api.compiler.table import TABLE, Entity, Property
-from skillsgraph.api.types import concepts, credentials
+from skillsgraph.api.types import accreditations, assessments, concepts, credentials, offerings
+from skillsgraph.model.text import snake
 
 _HERE = "skillsgraph.api.types.filters"
 _KNOWN: dict[str, Any] = {}
 
-__all__ = ["SortDirection", "concepts", "credentials"]
+__all__ = ["SortDirection", "accreditations", "assessments", "concepts", "credentials", "offerings"]
 
 
 @strawberry.enum(description="Which way a list is sorted; what has no value comes last either way.")
@@ -26,17 +27,13 @@ def _input(name: str, says: str, parts: dict[str, Any]) -> Any:
         return _KNOWN[name]
     body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
     for field, kind in parts.items():
-        own = f"{field}_" if field in ("in", "AND", "OR", "NOT") else _snake(field)
+        own = f"{field}_" if field in ("in", "AND", "OR", "NOT") else snake(field)
         body["__annotations__"][own] = kind | None
         # Unset, not null: `{eq: null}` asks for what has no value, and `{}` does not.
         body[own] = strawberry.field(default=strawberry.UNSET, name=field)
     made = strawberry.input(type(name, (), body), description=says)
     _KNOWN[name] = globals()[name] = made
     return made
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 def _lazy(name: str) -> Any:

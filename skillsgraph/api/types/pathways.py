@@ -13,14 +13,13 @@ from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.below import things
 from skillsgraph.api.types.concepts import Skill
 from skillsgraph.api.types.credentials import Credential
+from skillsgraph.api.types.participation import Participation
 from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.types.target import TargetInput, WantedSkillInput
-from skillsgraph.model.credentials import Participation
 
 strawberry.enum(PictureFormat, description="A language that drawing tools read.")
 strawberry.enum(Goal, name="PathwayGoal", description="What a plan aims at; the first counts most.")
 strawberry.enum(Constraint, name="PathwayConstraint", description="What a plan has to keep to.")
-strawberry.enum(Participation, name="ParticipationMode", description="Where one takes part.")
 
 
 @strawberry.input(description="What is aimed at: exactly one of `role`, `skills` and `credential`.")

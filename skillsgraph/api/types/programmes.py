@@ -1,9 +1,14 @@
 """Rules of credentials as answers show them: as a tree, and as a sentence."""
 
+from operator import attrgetter
+from typing import Any
+
 import strawberry
 
-from skillsgraph.answers.programmes.rules import Option, Rules
+from skillsgraph.answers.programmes.rules import Option, Rules, rules_of
 from skillsgraph.answers.programmes.sentences import sentence
+from skillsgraph.api.types.related import told
+from skillsgraph.graph.access import Row
 from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
 
 strawberry.enum(CreditUnit, description="Credits of two units are never added up.")
@@ -52,6 +57,40 @@ class CredentialRules:
     entry: RuleNode | None
     renewal: RuleNode | None
     renew_every_months: int | None
+
+
+_COLUMNS = ("use", "everyMonths", "root", "rule", "themes", "precedes", "options")
+_OPTION = ("position", "id", "uri", "name", "label")
+
+
+def rows_of(uses: str, root: str = "root:Rule") -> str:
+    """The Cypher of the rules that hang on `(this)` in some ways, nested ones too, as `all_of` reads them.
+
+    `root` is another pattern of the outermost, or a variable that holds it.
+    """
+    name = root.partition(":")[0]
+    return (
+        f"COLLECT {{ MATCH (this)-[use:{uses}]->({root}) MATCH ({name})-[:OPTION*0..8]->(rule:Rule)"
+        f" RETURN [type(use), use.everyMonths, {name}.id, properties(rule),"
+        " COLLECT { MATCH (rule)-[:THEME]->(theme) RETURN theme.uri },"
+        " COLLECT { MATCH (rule)-[:PRECEDES]->(later:Rule) WITH later ORDER BY later.key RETURN later.key },"
+        " COLLECT { MATCH (rule)-[link:OPTION]->(option)"
+        " RETURN [link.position, option.id, option.uri, option.name, labels(option)[0]] }] }"
+    )
+
+
+def all_of(rows: list[Any]) -> CredentialRules:
+    """The rules of one credential from such rows."""
+    found: list[Row] = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    for one in found:
+        one["options"] = [dict(zip(_OPTION, option, strict=True)) for option in one["options"]]
+    return rules(rules_of(found))
+
+
+def rule(use: str, says: str) -> Any:
+    """One rule of a credential: `entry`, `completion` or `renewal`."""
+    made = attrgetter(use)
+    return told(rows_of(use.upper()), RuleNode | None, lambda rows: made(all_of(rows)), says)
 
 
 def rules(found: Rules) -> CredentialRules:

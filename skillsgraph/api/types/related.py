@@ -5,10 +5,13 @@ from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
 import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.extensions import FieldExtension
+from strawberry.types.arguments import StrawberryArgument
 
 from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.below import answer_field
-from skillsgraph.api.compiler.table import Expression, Listed, Reach, Relation
+from skillsgraph.api.compiler.table import Expression, Listed, Reach, Relation, Told
 from skillsgraph.api.types.connection import After, Connection
 
 _HOMES = {
@@ -19,6 +22,10 @@ _HOMES = {
     "Term": "concepts",
     "Credential": "credentials",
     "Organization": "credentials",
+    "Offering": "offerings",
+    "Cost": "offerings",
+    "Assessment": "assessments",
+    "Accreditation": "accreditations",
 }
 FILTERS = "skillsgraph.api.types.filters"
 First = Annotated[
@@ -27,6 +34,12 @@ First = Annotated[
 Last = Annotated[int | None, strawberry.argument(description="How many from the end.")]
 Depth = Annotated[
     int | None, strawberry.argument(description="How many steps at most, from 1 to 10; 10 if not said.")
+]
+Language = Annotated[
+    list[str] | None,
+    strawberry.argument(
+        description="In order of preference, such as `de-AT`; what is in none is told in the framework's own."
+    ),
 ]
 Before = Annotated[str | None, strawberry.argument(description="The cursor that the page ends before.")]
 
@@ -97,6 +110,43 @@ def _declared(resolver: Any, declared: Any, says: str) -> Any:
 def computed(cypher: str, kind: Any, says: str) -> Any:
     """A value that is worked out from a node, `this` in its Cypher."""
     return _declared(_one(kind), Expression(cypher), says)
+
+
+def told(cypher: str, kind: Any, make: Callable[[list[Any]], Any], says: str) -> Any:
+    """An object that is made of the rows of some Cypher about `(this)`."""
+    return _declared(_one(kind), Told(cypher, make), says)
+
+
+class _InLanguage(FieldExtension):
+    """Gives a property the argument `language`; without it, the property is told as it is kept."""
+
+    def apply(self, field: Any) -> None:
+        language = StrawberryAnnotation(Language)
+        field.arguments = [StrawberryArgument("language", None, language, default=None)]
+
+    def resolve(self, next_: Any, source: Any, info: Any, **asked: Any) -> Any:
+        return next_(source, info) if asked.get("language") is None else answer_field(info, source.id)
+
+
+def worded(pattern: str, says: str) -> Any:
+    """A property that is kept in the framework's language, and in others as the pattern has it."""
+    return strawberry.field(description=says, extensions=[_InLanguage()], metadata={"words": pattern})
+
+
+def named() -> Any:
+    """The name of a concept, in a language that was asked for where it has one."""
+    return worded(
+        "(this)-[:HAS_TERM]->(other:Term {kind: 'PREFERRED'})",
+        "Its name: the preferred label in the first `language` that has one, else in the framework's own.",
+    )
+
+
+def described() -> Any:
+    """The same of its description."""
+    return worded(
+        "(this)-[:HAS_TEXT]->(other:Text {kind: 'DESCRIPTION'})",
+        "Its description in the first `language` that has one, else in the framework's own.",
+    )
 
 
 def terms() -> Any:

@@ -25,10 +25,21 @@ def spots() -> list[Spot]:
     return [spot for spot in found if not _impossible(spot)]
 
 
+def texts(label: str) -> list[str]:
+    """The properties of a type that are texts, its name first."""
+    return sorted(
+        (one for one, kind in PROPERTIES[label].items() if kind.rstrip("?") == "text"),
+        key=lambda one: one != "name",
+    )
+
+
 def _impossible(spot: Spot) -> bool:
     label, name, feature = spot
     other = LISTS[name] if label == "Query" else RELATIONS[label][name].other
-    if label == "Query" and feature == "where.edge":
+    far = label != "Query" and RELATIONS[label][name].far
+    if feature == "where.edge" and (far or label == "Query"):
         return True
-    kinds = [kind.rstrip("?") for kind in PROPERTIES[other].values()]
+    if (feature == "orderBy related" and far) or (feature == "ignoreCase" and not texts(other)):
+        return True
+    kinds = [kind.rstrip("? ") for kind in PROPERTIES[other].values()]
     return feature in ("average", "sum") and not {"int", "float"} & set(kinds)

@@ -8,7 +8,7 @@ from typing import Any
 from skillsgraph.graph.access import Graph, Step
 from skillsgraph.model.text import fold
 from skillsgraph.statements import Statement, parse
-from tests.integration.compiler.oracle.world import PROPERTIES, Edge, Node, World
+from tests.integration.compiler.oracle.world import PARALLEL, PROPERTIES, Edge, Node, World
 
 # Names that tie when folded, that differ by case or accent only, and from beyond the basic plane.
 NAMES = (
@@ -19,6 +19,7 @@ WORDS = ("", "a", "B", "b", "alpha", "Beta", "beta", "É", "é", "𝔄", "Ａ", 
 LANGUAGES = ("en", "de", "fr")
 _PREFIX = {"JobRole": "role", "Organization": "org"}
 _COUNTS = {"Framework": 3, "Collection": 3, "Skill": 8, "JobRole": 6, "Organization": 4, "Credential": 5}
+_COUNTS |= {"Offering": 3, "Cost": 3, "Assessment": 3, "Accreditation": 3}
 _TOLD = {"relation": ("ESSENTIAL", "OPTIONAL"), "level": ("1", "2"), "derivedBy": ("a policy",)}
 _EMPTY = "MATCH (n) WHERE NOT n:Migration DETACH DELETE n RETURN count(*) AS deleted"
 _NODES = "UNWIND $rows AS row CREATE (n:{}) SET n = row RETURN count(*) AS made"
@@ -57,6 +58,7 @@ class _Maker:
                 known.add(place)
                 if label != "Collection":
                     self._terms(node)
+                    self._texts(node)
         self._all_edges()
         return World([one for nodes in self.nodes.values() for one in nodes], self.edges)
 
@@ -72,7 +74,9 @@ class _Maker:
             "name": name,
             "sortName": fold(name),
         }
-        if label not in ("Skill", "JobRole"):
+        if "name" not in PROPERTIES[label]:
+            del told["name"], told["sortName"], told["uri"]
+        elif label not in ("Skill", "JobRole"):
             told["uri"] = f"x:{prefix}/{number}"
         if label == "Framework" and self.random.random() < 0.3:
             told["kind"] = None  # its source does not say
@@ -109,6 +113,18 @@ class _Maker:
             self.nodes["Term"].append(term)
             self._edge("HAS_TERM", node, term)
 
+    def _texts(self, node: Node) -> None:
+        for number in range(self.random.randint(0, 1)):
+            told = {
+                "id": f"text_{node.id}{number}",
+                "text": self.random.choice(WORDS),
+                "language": self.random.choice(LANGUAGES),
+                "kind": self.random.choice(("DESCRIPTION", "DEFINITION")),
+            }
+            text = Node("Text", told)
+            self.nodes["Text"].append(text)
+            self._edge("HAS_TEXT", node, text)
+
     def _all_edges(self) -> None:
         for kind, start, end, names in (
             ("BROADER", "Skill", "Skill", ()),
@@ -121,6 +137,14 @@ class _Maker:
             ("CONTAINS", "Collection", "JobRole", ()),
             ("TEACHES", "Credential", "Skill", ("level",)),
             ("ASSESSES", "Credential", "Skill", ("level",)),
+            ("ASSESSED_BY", "Credential", "Assessment", ()),
+            ("HAS_OFFERING", "Credential", "Offering", ()),
+            ("COSTS", "Credential", "Cost", ()),
+            ("COSTS", "Offering", "Cost", ()),
+            ("PROVIDED_BY", "Credential", "Organization", ()),
+            ("PREPARES_FOR", "Credential", "JobRole", ()),
+            ("COVERS", "Accreditation", "Organization", ()),
+            ("COVERS", "Accreditation", "Credential", ()),
         ):
             seen: set[frozenset[str]] = set()
             for one in self.nodes[start]:
@@ -129,7 +153,16 @@ class _Maker:
                     if one is not other and pair not in seen and self.random.random() < 0.3:
                         seen.add(pair)
                         self._edge(kind, one, other, names)
-        for kind, start in (("AWARDED_BY", "Credential"), ("PART_OF", "Organization")):
+                        if (
+                            kind in PARALLEL and self.random.random() < 0.2
+                        ):  # at two levels, or from both sides
+                            ends = (other, one) if kind == "RELATED" else (one, other)
+                            self._edge(kind, *ends, names)
+        for kind, start in (
+            ("AWARDED_BY", "Credential"),
+            ("PART_OF", "Organization"),
+            ("GRANTED_BY", "Accreditation"),
+        ):
             for one in self.nodes[start]:
                 other = self.random.choice(self.nodes["Organization"])
                 if other is not one and self.random.random() < 0.7:

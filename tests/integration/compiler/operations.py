@@ -28,6 +28,13 @@ from tests.integration.compiler.oracle.world import (
 from tests.integration.compiler.values import Enum, Typed
 from tests.integration.compiler.wheres import Wheres
 
+# What no root list has, and from which it is reached.
+_VIA = {
+    "Collection": ("skills", "Skill", "collections"),
+    "Offering": ("credentials", "Credential", "offerings"),
+    "Accreditation": ("credentials", "Credential", "accreditations"),
+}
+
 
 @dataclass
 class Operation:
@@ -98,10 +105,11 @@ class _One(Wheres):
         """A way from the root to things of a type, and from them along the relation."""
         by = (name, feature) if feature in BY_RELATION else None
         own = None if by else feature
-        if label == "Collection":
-            below = self.relation("Collection", name, 1, own)
-            listed = self.connection("Skill", "collections", "Collection", 1, None, below, by)
-            return self.connection("Query", "skills", "Skill", 1, None, listed)
+        if label in _VIA:
+            below = self.relation(label, name, 1, own)
+            root, start, way = _VIA[label]
+            listed = self.connection(start, way, label, 1, None, below, by)
+            return self.connection("Query", root, start, 1, None, listed)
         below = self.relation(label, name, 2, own)
         root = next(key for key, one in LISTS.items() if one == label)
         if by or self.chance(0.5):
@@ -137,6 +145,12 @@ class _One(Wheres):
             languages = self.given.write(Typed("[String!]", self.some(LANGUAGES, 2)))
             self.aliases += 1
             found.append(f"t{self.aliases}: terms(language: {languages}) {{ text kind language }}")
+        if label in HAS_TERMS and self.chance(0.25):
+            languages = self.some((*LANGUAGES, "de-AT", "xx"), 3)
+            word = self.random.choice(("name", "description"))
+            self.aliases += 1
+            asked = self.given.write(Typed("[String!]", languages))
+            found.append(f"w{self.aliases}: {word}(language: {asked})")
         return " ".join(["id", *found])
 
     def _shaped(self, text: str, kind: str, spot: tuple[str, str] | None, wanted: str | None = None) -> str:
@@ -213,7 +227,7 @@ class _One(Wheres):
         self, spot: tuple[str, str], other: str, asks: set[str], depth: int, below: str | None
     ) -> str:
         inner = [self.scalars(other), *([below] if below else [])]
-        if not below and depth > 0 and self.chance(0.35):
+        if not below and depth > 0 and RELATIONS[other] and self.chance(0.35):
             inner.append(self.relation(other, self.random.choice(list(RELATIONS[other])), depth - 1))
         found = []
         told = f"node {{ {' '.join(inner)} }}"
@@ -247,7 +261,7 @@ class _One(Wheres):
             if not plain:
                 return ""
             self.spots.append((*spot, name))
-        elif name in ("distinct", "groups") and spot[0] != "Query":
+        elif name in ("distinct", "groups") and spot[0] != "Query" and not self._far(spot):
             plain += ["relation", "level"]
         if name == "count":
             return "count"
@@ -275,9 +289,7 @@ class _One(Wheres):
             found["where"] = Typed(f"{other}Where", where)
         if order := self._order(spot, other, asks, by):
             found["orderBy"] = Typed(f"[{other}OrderBy!]", order)
-        if spot[1] in ("skills", "jobRoles") and spot[0] == "Query" and self.chance(0.3):
-            framework = self.random.choice(self.world.of("Framework"))
-            found["framework"] = Typed("String", framework.value(self.random.choice(("id", "code", "uri"))))
+        found |= self._more(spot)
         if "variable" in asks:
             self.spots.append((*spot, "variable"))
             if found:
@@ -292,6 +304,18 @@ class _One(Wheres):
                 self.given.waiting[self.given.last] = (*spot, word)
         self.random.shuffle(written)
         return f"({', '.join(written)})" if written else ""
+
+    def _more(self, spot: tuple[str, str]) -> dict[str, Typed]:
+        """The arguments that some lists alone have."""
+        if spot[1] in ("skills", "jobRoles") and spot[0] == "Query" and self.chance(0.3):
+            framework = self.random.choice(self.world.of("Framework"))
+            return {"framework": Typed("String", framework.value(self.random.choice(("id", "code", "uri"))))}
+        if self._far(spot) and self.chance(0.5):
+            return {"depth": Typed("Int", self.random.randint(1, 3))}
+        return {}
+
+    def _far(self, spot: tuple[str, str]) -> bool:
+        return spot[0] != "Query" and RELATIONS[spot[0]][spot[1]].far
 
     def _order(
         self, spot: tuple[str, str], other: str, asks: set[str], by: tuple[str, str] | None

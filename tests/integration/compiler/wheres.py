@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from random import Random
 from typing import Any
 
-from tests.integration.compiler.features import BY_RELATION, Spot
+from tests.integration.compiler.features import BY_RELATION, Spot, texts
 from tests.integration.compiler.graphs import LANGUAGES, NAMES, WORDS
 from tests.integration.compiler.oracle.world import PROPERTIES, RELATIONS, World
 from tests.integration.compiler.values import Enum, Given, Typed
@@ -36,7 +36,7 @@ class Wheres:
             tree[by[0]] = self._by_relation(other, *by)
         if "where" in asks:
             tree |= self._condition(other, asks)
-        if "where.edge" in asks and spot[0] != "Query":
+        if "where.edge" in asks and spot[0] != "Query" and not RELATIONS[spot[0]][spot[1]].far:
             tree["edge"] = {one: self._text(_TOLD[one]) for one in self.some(_TOLD, 2)}
             self.spots.append((*spot, "where.edge"))
         if "AND" in asks:
@@ -51,15 +51,16 @@ class Wheres:
         if "null" in asks:
             self._nulls(other, tree)
             self.spots.append((*spot, "null"))
-        if "ignoreCase" in asks:
-            tree["name"] = {**self._text(NAMES), "ignoreCase": Typed("Boolean", self.chance(0.8))}
+        if "ignoreCase" in asks and texts(other):
+            tree[texts(other)[0]] = {**self._text(NAMES), "ignoreCase": Typed("Boolean", self.chance(0.8))}
             self.spots.append((*spot, "ignoreCase"))
         self.spots += [(*spot, one) for one in ("where", "AND", "OR", "NOT") if one in asks]
         return tree
 
     def _nulls(self, label: str, tree: dict[str, Any]) -> None:
         """Conditions that are null, and such as ask for null."""
-        tree.setdefault(self.random.choice(("name", "uri", "AND", "NOT", next(iter(RELATIONS[label])))), None)
+        names = [*texts(label)[:2], *list(RELATIONS[label])[:1], "AND", "NOT"]
+        tree.setdefault(self.random.choice(names), None)
         nullable = [one for one, kind in PROPERTIES[label].items() if kind == "text?"]
         if nullable:
             word = self.random.choice(("isNull", "eq", "contains"))
@@ -73,16 +74,16 @@ class Wheres:
             return {"count": {sign: Typed("Int", self.random.randint(0, 3))}}
         inner = self._condition(other, set())
         if self.chance(0.5):
-            told = {"uri": {"startsWith": "x:"}}
+            told = {"uri": {"startsWith": "x:"}} if "uri" in PROPERTIES[other] else {}
             inner = self.random.choice(({}, told, told))  # which all fulfil
-        if self.chance(0.2):
+        if self.chance(0.2) and not RELATIONS[label][name].far:
             inner["edge"] = {"relation": self._text(("ESSENTIAL", "OPTIONAL"))}
         return {feature: Typed(f"{other}Where", inner)}
 
     def _condition(self, label: str, asks: set[str], depth: int = 1) -> dict[str, Any]:
         name = self.random.choice(list(PROPERTIES[label]))
         found: dict[str, Any] = {name: self._compare(label, name)}
-        if depth and self.chance(0.15):
+        if depth and RELATIONS[label] and self.chance(0.15):
             name = self.random.choice(list(RELATIONS[label]))
             feature = self.random.choice(BY_RELATION[:-1])
             self.spots.append((label, name, feature))
@@ -90,7 +91,7 @@ class Wheres:
         return found
 
     def _compare(self, label: str, name: str) -> dict[str, Any]:
-        kind = PROPERTIES[label][name].rstrip("?")
+        kind = PROPERTIES[label][name].rstrip("? ")
         known = [one.value(name) for one in self.world.of(label) if one.value(name) is not None]
         scalar: dict[str, tuple[str, Callable[[], Any]]] = {
             "int": ("Int", lambda: self.random.randint(1, 8)),
@@ -103,6 +104,9 @@ class Wheres:
             return self._text([*known, *WORDS] if known else WORDS)
         if kind not in scalar:
             enum = {"Framework": "FrameworkKind", "creditUnit": "CreditUnit", "status": "CredentialStatus"}
+            enum |= dict.fromkeys(("participation", "mode"), "ParticipationMode")
+            enum |= {one: one[0].upper() + one[1:] for one in ("supervision", "idVerification")}
+            enum["method"] = "AssessmentMethod"
             kind_name = enum.get(label) or enum.get(name) or f"{label}Kind"
             values = [Enum(one) for one in kind.split()]
             if self.chance(0.3):

@@ -22,6 +22,7 @@ from tests.integration.compiler.oracle.world import (
     HAS_TERMS,
     LISTS,
     LOOKUPS,
+    PARTS,
     RELATIONS,
     Leads,
     Node,
@@ -32,6 +33,10 @@ from tests.integration.compiler.oracle.world import (
 
 Fields = dict[str, list[FieldNode]]
 _ABSENT = object()
+_WORDS = {
+    "name": ("HAS_TERM", "Term", "PREFERRED"),
+    "description": ("HAS_TEXT", "Text", "DESCRIPTION"),
+}
 _RANK = {"PREFERRED": 0, "ALTERNATIVE": 1, "HIDDEN": 2}
 
 
@@ -116,6 +121,7 @@ class Evaluator:
             return self._list(LISTS[name], name, asked, nodes)
         if name in ("node", "nodes"):
             known = {one.id: one for one in self.world.nodes if one.label in RELATIONS}
+            known = {key: one for key, one in known.items() if one.label not in PARTS}
             found = [known.get(one) for one in many(asked["ids" if name == "nodes" else "id"])]
             told = [one and self.thing(one, nodes) for one in found]
             return told if name == "nodes" else told[0]
@@ -179,14 +185,28 @@ class Evaluator:
             return self._terms(node, nodes)
         leads = RELATIONS[node.label].get(name)
         if leads is None:
-            return node.value(name)
+            languages = self.arguments(nodes[0]).get("language")
+            return node.value(name) if languages is None else self._worded(node, name, many(languages))
         asked = self.arguments(nodes[0])
         where = asked.get("where")
         rows = self.world.follow_seen(node, leads, all_kinds=asks_for_kind(where))
+        if leads.far and asked.get("depth") is not None:
+            rows = [row for row in rows if row[1] and row[1].properties["depth"] <= asked["depth"]]
         if not leads.many:
             return self.thing(rows[0][0], nodes) if rows else None
         rows = [row for row in rows if fulfils(self.world, row, where)]
-        return self._connection(leads.other, f"{node.label}.{name}", rows, asked, nodes)
+        return self._connection(leads.other, f"{node.label}.{name}", rows, asked, nodes, far=leads.far)
+
+    def _worded(self, node: Node, name: str, languages: list[str]) -> Any:
+        """A name or description in the first language that has it: of `de-AT`, in German too."""
+        edge, other, kind = _WORDS[name]
+        words = [one.properties for one, _ in self.world.follow(node, Leads(edge, "out", other))]
+        for tag in languages:
+            for wanted in (tag, tag.partition("-")[0]):
+                told = [one for one in words if one["kind"] == kind and one["language"] == wanted.lower()]
+                if told:
+                    return min(told, key=lambda one: one["id"])["text"]
+        return node.value(name)
 
     def _terms(self, node: Node, nodes: list[FieldNode]) -> list[dict[str, Any]]:
         asked = self.arguments(nodes[0]).get("language")
@@ -202,9 +222,16 @@ class Evaluator:
         ]
 
     def _connection(
-        self, label: str, name: str, rows: list[Row], asked: dict[str, Any], nodes: list[FieldNode]
+        self,
+        label: str,
+        name: str,
+        rows: list[Row],
+        asked: dict[str, Any],
+        nodes: list[FieldNode],
+        *,
+        far: bool = False,
     ) -> dict[str, Any]:
-        order = Order(self.world, label, name, asked.get("orderBy"))
+        order = Order(self.world, label, name, asked.get("orderBy"), far=far)
         for one in nodes[0].arguments or ():
             if one.name.value in ("after", "before") and isinstance(one.value, VariableNode):
                 self.listed[one.value.name.value] = order.name

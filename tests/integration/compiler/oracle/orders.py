@@ -6,7 +6,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from tests.integration.compiler.oracle.conditions import many
-from tests.integration.compiler.oracle.world import PARALLEL, RELATIONS, Node, Row, World
+from tests.integration.compiler.oracle.world import PARALLEL, PROPERTIES, RELATIONS, Node, Row, World
 
 Keys = tuple[Any, ...]
 
@@ -22,16 +22,17 @@ class Place:
 class Order:
     """How a list is sorted: what has no value comes last either way, and the id breaks ties."""
 
-    def __init__(self, world: World, label: str, name: str, asked: Any) -> None:
+    def __init__(self, world: World, label: str, name: str, asked: Any, *, far: bool = False) -> None:
+        self.far = far and not many(asked)  # the nearest first
         self.parts: list[tuple[str, Callable[[Node], Any], bool]] = []
         for part in many(asked):
             ((word, given),) = [(word, one) for word, one in part.items() if one is not None]
             self.parts.append(self._part(world, label, word, given))
-        if not self.parts:
+        if not self.parts and "name" in PROPERTIES[label]:
             self.parts.append(("name", lambda node: node.properties["sortName"], False))
         self.parts.append(("id", lambda node: node.id, False))
         told = [word + ("-" if down else "") for word, _, down in self.parts]
-        self.name = " ".join([name, *told])
+        self.name = " ".join([name, *(["depth"] if self.far else []), *told])
 
     def _part(self, world: World, label: str, word: str, given: Any) -> Any:
         if isinstance(given, str):
@@ -51,10 +52,12 @@ class Order:
         """What the row sorts by; where several edges can lead to one thing, the edge is the last key."""
         node, edge = row
         found = tuple(value(node) for _, value, _ in self.parts)
+        if self.far and edge:
+            return (edge.properties["depth"], *found)
         return (*found, edge.properties["key"]) if edge and edge.kind in PARALLEL else found
 
     def compare(self, one: Keys, other: Keys) -> int:
-        downs = [*(down for _, _, down in self.parts), False]
+        downs = [*([False] if self.far else []), *(down for _, _, down in self.parts), False]
         for down, a, b in zip(downs, one, other, strict=False):
             if (a is None and b is None) or a == b:
                 continue

@@ -16,6 +16,11 @@ class Leads:
     other: str
     many: bool = True
     groups: bool = True
+    far: bool = False  # over several edges, each thing once
+
+
+def _far(edge: str, way: Way, other: str) -> Leads:
+    return Leads(edge, way, other, far=True)
 
 
 def _one(edge: str, other: str) -> Leads:
@@ -36,6 +41,8 @@ RELATIONS: dict[str, dict[str, Leads]] = {
         "framework": _one("IN_FRAMEWORK", "Framework"),
         "broader": Leads("BROADER", "out", "Skill"),
         "narrower": Leads("BROADER", "in", "Skill"),
+        "ancestors": _far("BROADER", "out", "Skill"),
+        "descendants": _far("BROADER", "in", "Skill"),
         "requiredBy": Leads("REQUIRES", "in", "JobRole"),
         "collections": Leads("CONTAINS", "in", "Collection"),
         "taughtBy": Leads("TEACHES", "in", "Credential"),
@@ -47,6 +54,9 @@ RELATIONS: dict[str, dict[str, Leads]] = {
         "framework": _one("IN_FRAMEWORK", "Framework"),
         "broader": Leads("BROADER", "out", "JobRole"),
         "narrower": Leads("BROADER", "in", "JobRole"),
+        "ancestors": _far("BROADER", "out", "JobRole"),
+        "descendants": _far("BROADER", "in", "JobRole"),
+        "preparedBy": Leads("PREPARES_FOR", "in", "Credential"),
         "requires": Leads("REQUIRES", "out", "Skill"),
         "replacedBy": Leads("REPLACED_BY", "out", "JobRole"),
         "collections": Leads("CONTAINS", "in", "Collection"),
@@ -54,13 +64,31 @@ RELATIONS: dict[str, dict[str, Leads]] = {
     "Organization": {
         "partOf": _one("PART_OF", "Organization"),
         "credentials": Leads("AWARDED_BY", "in", "Credential"),
+        "provides": Leads("PROVIDED_BY", "in", "Credential"),
+        "accreditations": Leads("COVERS", "in", "Accreditation"),
     },
     "Credential": {
         "awardedBy": _one("AWARDED_BY", "Organization"),
         "teaches": Leads("TEACHES", "out", "Skill"),
         "assesses": Leads("ASSESSES", "out", "Skill"),
+        "assessments": Leads("ASSESSED_BY", "out", "Assessment"),
+        "offerings": Leads("HAS_OFFERING", "out", "Offering"),
+        "costs": Leads("COSTS", "out", "Cost"),
+        "providedBy": Leads("PROVIDED_BY", "out", "Organization"),
+        "preparesFor": Leads("PREPARES_FOR", "out", "JobRole"),
+        "accreditations": Leads("COVERS", "in", "Accreditation"),
+    },
+    "Offering": {"costs": Leads("COSTS", "out", "Cost")},
+    "Cost": {},
+    "Assessment": {},
+    "Accreditation": {
+        "grantedBy": _one("GRANTED_BY", "Organization"),
+        "organizations": Leads("COVERS", "out", "Organization"),
+        "credentials": Leads("COVERS", "out", "Credential"),
     },
 }
+PARTS = ("Offering", "Cost", "Assessment", "Accreditation")  # found by way of what they belong to
+MOST_STEPS = 10
 
 # Kinds: text, id, int, float, flag, list, or the values of an enumeration; `?` may be null.
 _CONCEPT = {
@@ -109,6 +137,33 @@ PROPERTIES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("duration", "setting", "gradingScheme"), "text?"),
         **dict.fromkeys(("membersOnly", "byApplication"), "flag?"),
     },
+    "Offering": {
+        "id": "id",
+        **dict.fromkeys(("startsOn", "endsOn", "applyUntil", "place", "applyUrl"), "text?"),
+        "seats": "int?",
+        "participation": "ONLINE ONSITE BLENDED",
+        "partTime": "flag",
+        **dict.fromkeys(("languages", "accessibility"), "list"),
+    },
+    "Cost": {
+        "id": "id",
+        "kind": "TUITION MATERIALS",
+        "amount": "float",
+        "currency": "text",
+        "audience": "text?",
+    },
+    "Assessment": {
+        "id": "id",
+        "method": "PROCTORED_EXAM PRACTICAL ATTENDANCE",
+        "mode": "ONLINE ONSITE ?",
+        "supervision": "UNSUPERVISED SUPERVISED ?",
+        "idVerification": "NONE ACCOUNT ?",
+        "passMark": "float?",
+    },
+    "Accreditation": {
+        "id": "id",
+        **dict.fromkeys(("type", "scope", "since", "until", "reportUrl"), "text?"),
+    },
 }
 LISTS = {
     "skills": "Skill",
@@ -125,7 +180,7 @@ LOOKUPS = {
     "organization": "Organization",
 }
 PARALLEL = {"RELATED", "TEACHES", "ASSESSES"}  # of these, several edges can lead to one thing
-EDGE = {"relation": "text?", "level": "text?", "importance": "float?", "derivedBy": "text?"}
+EDGE = {"relation": "text?", "level": "text?", "importance": "float?", "derivedBy": "text?", "depth": "int?"}
 HAS_TERMS = ("Skill", "JobRole")
 
 
@@ -182,6 +237,19 @@ class World:
 
     def follow(self, node: Node, leads: Leads) -> list[Row]:
         """What a relation leads to, with the edges that lead there."""
+        return self._reached(node, leads) if leads.far else self._next(node, leads)
+
+    def _reached(self, node: Node, leads: Leads) -> list[Row]:
+        """Each thing once, with how many steps lead to it, in place of an edge."""
+        known, layer, found = {node.id}, [node], list[Row]()
+        for depth in range(1, MOST_STEPS + 1):
+            rows = {row[0].id: row[0] for one in layer for row in self._next(one, leads)}
+            layer = [one for one in rows.values() if one.id not in known]
+            known |= set(rows)
+            found += [(one, Edge("", node, one, {"depth": depth})) for one in layer]
+        return found
+
+    def _next(self, node: Node, leads: Leads) -> list[Row]:
         found: list[Row] = []
         if leads.way in ("out", "both"):
             found += [(one.end, one) for one in self._out[node.id, leads.edge]]
