@@ -1,6 +1,7 @@
 """The catalogue's operations as one statement, on both engines, against the sample's own tables."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -25,6 +26,11 @@ class Counting:
 
     def __init__(self, graph: Graph) -> None:
         self.graph, self.texts = graph, list[str]()
+        self.whole, self.withheld = graph.whole, graph.withheld
+
+    def without(self, withheld: Mapping[str, str]) -> "Counting":
+        assert not withheld
+        return self
 
     async def read(self, statement: Statement, **parameters: Any) -> list[Row]:
         self.texts.append(statement.text)
