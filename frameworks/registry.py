@@ -1,19 +1,23 @@
 """The readers that there are. A new one is one line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from skillsgraph.errors import UnknownFramework
 from skillsgraph.frameworks.badgr.reader import READER as BADGR
 from skillsgraph.frameworks.case.reader import READER as CASE
 from skillsgraph.frameworks.case.writer import write as write_case
+from skillsgraph.frameworks.catalogue_writer import write as write_catalogue
 from skillsgraph.frameworks.contract import CatalogueReader, Reader
 from skillsgraph.frameworks.crosswalk.reader import READER as CROSSWALK
 from skillsgraph.frameworks.ctdl.catalogue import READER as CTDL_CATALOGUE
+from skillsgraph.frameworks.ctdl.catalogue_writer import write as write_ctdl_catalogue
 from skillsgraph.frameworks.ctdl.reader import READER as CTDL
 from skillsgraph.frameworks.ctdl.writer import write as write_ctdl
 from skillsgraph.frameworks.ddat.reader import READER as DDAT
 from skillsgraph.frameworks.elm.reader import READER as ELM
+from skillsgraph.frameworks.elm.writer import write as write_elm
 from skillsgraph.frameworks.esco.reader import READER as ESCO
 from skillsgraph.frameworks.nice.reader import READER as NICE
 from skillsgraph.frameworks.observations.reader import READER as OBSERVATIONS
@@ -26,6 +30,9 @@ from skillsgraph.frameworks.skos.writer import write as write_skos
 from skillsgraph.frameworks.sssom.reader import READER as SSSOM
 from skillsgraph.frameworks.sssom.writer import write as write_sssom
 from skillsgraph.frameworks.writing import Content, Written
+from skillsgraph.model.credentials import CatalogueItem
+
+Writer = TypeVar("Writer")
 
 READERS: tuple[Reader, ...] = (
     CASE,
@@ -47,6 +54,11 @@ WRITERS: Mapping[str, Callable[[Content], Written]] = {
     "rsd": write_rsd,
     "skos": write_skos,
     "sssom": write_sssom,
+}
+CATALOGUE_WRITERS: Mapping[str, Callable[[Sequence[CatalogueItem]], Written]] = {
+    "catalogue": write_catalogue,
+    "ctdl": write_ctdl_catalogue,
+    "elm": write_elm,
 }
 
 
@@ -74,13 +86,22 @@ def is_framework(code: str, path: Path) -> bool:
 
 
 def writer_for(code: str) -> Callable[[Content], Written]:
-    """The writer of that format.
+    """The writer of frameworks in that format.
 
     Raises:
         UnknownFramework: There is none; the message lists those that there are.
     """
-    writer = WRITERS.get(code.casefold())
+    return _named(code, WRITERS)
+
+
+def catalogue_writer_for(code: str) -> Callable[[Sequence[CatalogueItem]], Written]:
+    """The writer of organizations and credentials in that format. Raises like `writer_for`."""
+    return _named(code, CATALOGUE_WRITERS)
+
+
+def _named(code: str, writers: Mapping[str, Writer]) -> Writer:
+    writer = writers.get(code.casefold())
     if writer is None:
-        known = ", ".join(sorted(WRITERS))
+        known = ", ".join(sorted(writers))
         raise UnknownFramework(f"No format to write is called {code!r}.", hint=f"Known: {known}.")
     return writer

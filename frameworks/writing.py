@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from skillsgraph.model.credentials import CatalogueItem
 from skillsgraph.model.frameworks import (
     Broader,
     Collection,
@@ -55,19 +54,20 @@ class Losses:
 class Content:
     """One framework version, or a part of it, in the order given."""
 
-    def __init__(
-        self, framework: Framework, items: Iterable[Item], catalogue: Iterable[CatalogueItem] = ()
-    ) -> None:
+    def __init__(self, framework: Framework, items: Iterable[Item]) -> None:
         self.framework = framework
         self._items: dict[type, list[Item]] = defaultdict(list)
         for item in items:
             self._items[type(item)].append(item)
-        self.catalogue = list(catalogue)
         self.skills = {one.uri: one for one in self.of(Skill)}
         self.job_roles = {one.uri: one for one in self.of(JobRole)}
         self._terms: dict[str, list[Term]] = defaultdict(list)
         for term in self.of(Term):
             self._terms[term.concept].append(term)
+
+    def items(self) -> list[Item]:
+        """All items, those of one type together."""
+        return [one for found in self._items.values() for one in found]
 
     def of(self, kind: type[T]) -> list[T]:
         """All items of one type."""

@@ -18,6 +18,7 @@ from typing import Any
 from skillsgraph import (
     __version__,
     demo,
+    export_commands,
     issuing_commands,
     licences,
     logs,
@@ -29,14 +30,12 @@ from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.console import ERR, OUT
 from skillsgraph.credentials.result import Outcome
 from skillsgraph.errors import SkillsGraphError, SourceError
-from skillsgraph.export import Export, export_framework
 from skillsgraph.frameworks.catalogue import json_schema
 from skillsgraph.frameworks.catalogue_sheet import ENDINGS, template
 from skillsgraph.frameworks.contract import CatalogueReader, Options
 from skillsgraph.frameworks.registry import (
     CATALOGUE_READERS,
     READERS,
-    WRITERS,
     is_framework,
     offering_reader,
     reader_for,
@@ -172,27 +171,6 @@ def _template(asked: argparse.Namespace) -> int:
     schema = json.dumps(json_schema(), indent=1).encode() + b"\n"
     asked.path.write_bytes(schema if ending == ".json" else template(ending))
     OUT.print(f"Written: {asked.path}", markup=False)
-    return 0
-
-
-def _export(asked: argparse.Namespace) -> int:
-    async def run() -> Export:
-        async with open_graph(Settings.load()) as graph:
-            await migrate(graph)
-            return await export_framework(graph, asked.format, asked.framework)
-
-    export = asyncio.run(run())
-    if asked.output:
-        asked.output.write_bytes(export.data)
-    else:
-        sys.stdout.buffer.write(export.data)
-    ERR.print(
-        f"{export.framework.name} {export.framework.version}: {len(export.data):,} bytes.", markup=False
-    )
-    if export.framework.attribution:
-        ERR.print(f"Attribution: {export.framework.attribution}", markup=False)
-    for one in export.lost:
-        ERR.print(f"Not in the file: {one}", markup=False)
     return 0
 
 
@@ -383,11 +361,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("path", type=Path, help="the file to make: .csv, .xlsx or .json")
     command.set_defaults(run=_template)
 
-    command = commands.add_parser("export", help="write a framework in another format")
-    command.add_argument("format", help=f"one of: {', '.join(sorted(WRITERS))}")
-    command.add_argument("framework", help="the framework, such as esco or esco@1.1.1")
-    command.add_argument("--output", type=Path, help="the file to write (default: the terminal)")
-    command.set_defaults(run=_export)
+    export_commands.add(commands)
 
     command = commands.add_parser("migrate", help="bring the database to this version's shape")
     command.set_defaults(run=_migrate)

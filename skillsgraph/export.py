@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from skillsgraph.errors import Forbidden, FrameworkNotFound
+from skillsgraph.frameworks.parts import part_of
 from skillsgraph.frameworks.registry import writer_for
 from skillsgraph.frameworks.writing import Content
 from skillsgraph.graph.access import Graph, Row
@@ -73,12 +74,15 @@ class Export:
     lost: tuple[str, ...]
 
 
-async def export_framework(graph: Graph, format_code: str, name: str) -> Export:
-    """One framework, named as `code` or `code@version`, in a format.
+async def export_framework(
+    graph: Graph, format_code: str, name: str, *, branches: Sequence[str] = (), only: Sequence[str] = ()
+) -> Export:
+    """One framework, named as `code` or `code@version`, in a format; or a part of it, see `part_of`.
 
     Raises:
         UnknownFramework: No format is called that.
         FrameworkNotFound: There is no such framework or version.
+        NotFound: It has no concept of a uri that was chosen.
         Forbidden: Its licence does not allow to give it away.
     """
     write = writer_for(format_code)
@@ -88,8 +92,11 @@ async def export_framework(graph: Graph, format_code: str, name: str) -> Export:
             f"The licence of {content.framework.name} does not allow to give it away.",
             hint="Ask its publisher, and record what was agreed in its licence.",
         )
+    cut: tuple[str, ...] = ()
+    if branches or only:
+        content, cut = part_of(content, branches, only)
     written = write(content)
-    return Export(content.framework, written.data, written.lost)
+    return Export(content.framework, written.data, (*cut, *written.lost))
 
 
 async def read_framework(graph: Graph, name: str) -> Content:

@@ -39,7 +39,7 @@ _KNOWN = {*_ALIGNMENTS.values(), "prerequisiteAlignment", "alignTo", "alignFrom"
 def write(content: Content) -> Written:
     """The framework, its competencies, scales and collections."""
     writer = _Writer(content)
-    nodes = [writer.framework(), *map(writer.competency, content.skills.values()), *writer.others()]
+    nodes = [*writer.root(), *map(writer.competency, content.skills.values()), *writer.others()]
     content.count_unsaid(
         writer.losses, Related, Match, Text, Collection, Contains, Scale, Level, HasLevel, AtLevel
     )
@@ -66,6 +66,11 @@ class _Writer:
             if text.kind is TextKind.DESCRIPTION:
                 self.texts[text.concept][text.language] = text.text
         self.aligned = self._aligned()
+
+    def root(self) -> list[dict[str, Any]]:
+        """The framework, unless it is a scheme of levels, which then says it all itself."""
+        schemes = {one.uri for one in self.content.of(Scale)}
+        return [] if self.content.framework.uri in schemes else [self.framework()]
 
     def framework(self) -> dict[str, Any]:
         found = self.content.framework
@@ -127,6 +132,7 @@ class _Writer:
             members[one.collection].append(one.concept)
         scales: list[dict[str, Any]] = [
             {
+                **(self.framework() if one.uri == self.content.framework.uri else {}),
                 "@id": one.uri,
                 "@type": "skos:ConceptScheme",
                 "ceasn:name": one.name,

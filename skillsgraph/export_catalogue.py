@@ -1,0 +1,171 @@
+"""The catalogue out of the graph again: as model objects, and from those as a file.
+
+What belongs to a credential alone comes in the order of its ids, skills in that of their uris: the order of a
+list is not kept in the graph, and means nothing there.
+"""
+
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from skillsgraph.answers.programmes.rules import Rules, read_rules
+from skillsgraph.errors import NotFound
+from skillsgraph.frameworks.registry import catalogue_writer_for
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.model.credentials import (
+    Assessment,
+    CatalogueItem,
+    Cost,
+    Credential,
+    Offering,
+    Organization,
+    SkillRef,
+)
+from skillsgraph.model.text import camel
+from skillsgraph.statements import cypher
+
+PAGE = 200
+READ_SECONDS = 120.0
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueExport:
+    """The file of an export, what is in it, and what its format could not say."""
+
+    organizations: int
+    credentials: int
+    data: bytes
+    lost: tuple[str, ...]
+
+
+async def export_catalogue(graph: Graph, format_code: str, awarded_by: str | None = None) -> CatalogueExport:
+    """The catalogue, or what one organization awards, in a format.
+
+    Raises:
+        UnknownFramework: No format is called that.
+        NotFound: There is no organization with that uri, or it awards nothing.
+    """
+    write = catalogue_writer_for(format_code)
+    items = await read_catalogue_of(graph, awarded_by)
+    organizations = sum(isinstance(one, Organization) for one in items)
+    written = write(items)
+    return CatalogueExport(organizations, len(items) - organizations, written.data, written.lost)
+
+
+async def read_catalogue_of(graph: Graph, awarded_by: str | None = None) -> list[CatalogueItem]:
+    """Organizations and then credentials: of one organization with those that it is a part of, or all.
+
+    Raises:
+        NotFound: There is no organization with that uri, or it awards nothing.
+    """
+    rows = await graph.read(cypher("organizationsToExport"), deadline=READ_SECONDS)
+    organizations = {
+        row["node"]["uri"]: _made(Organization, row["node"], part_of=next(iter(row["partOf"]), None))
+        for row in rows
+        if row["node"].get("uri")
+    }
+    credentials: list[Credential] = []
+    after = ""
+    while page := await graph.read(
+        cypher("credentialsToExport"),
+        deadline=READ_SECONDS,
+        awardedBy=awarded_by,
+        after=after,
+        limit=PAGE,
+    ):
+        after = page[-1]["node"]["id"]
+        rules = await read_rules(graph, [row["node"]["id"] for row in page])
+        credentials += [_credential(row, rules.get(row["node"]["id"], Rules())) for row in page]
+    if awarded_by is not None and not credentials:
+        raise NotFound(
+            f"No organization with the uri {awarded_by!r} awards anything here.",
+            hint="`organizations` lists those that there are; leave it out for all.",
+        )
+    wanted = [*organizations] if awarded_by is None else _wholes(awarded_by, organizations)
+    return [*(organizations[uri] for uri in wanted), *sorted(credentials, key=lambda one: one.uri)]
+
+
+def _wholes(uri: str | None, organizations: dict[str, Organization]) -> list[str]:
+    """An organization after what it is a part of."""
+    found: list[str] = []
+    while uri in organizations and uri not in found:
+        found.insert(0, uri)
+        uri = organizations[uri].part_of
+    return found
+
+
+def _credential(row: Row, rules: Rules) -> Credential:
+    costs: dict[str, list[Row]] = {}
+    for one in row["offeringCosts"]:
+        costs.setdefault(one["of"], []).append(one["cost"])
+    return _made(
+        Credential,
+        row["node"],
+        awarded_by=row["awardedBy"],
+        teaches=_skills(row["teaches"]),
+        assesses=_skills(row["assesses"]),
+        assessments=_parts(Assessment, row["assessments"]),
+        costs=_parts(Cost, row["costs"]),
+        offerings=tuple(
+            _made(Offering, one, costs=_parts(Cost, costs.get(one["id"], ())))
+            for one in _in_order(row["offerings"])
+        ),
+        completion=rules.completion,
+        entry=rules.entry,
+        renewal=rules.renewal,
+        renew_every_months=rules.every_months,
+        earlier_completions=rules.earlier,
+    )
+
+
+def _skills(rows: Sequence[Row]) -> tuple[SkillRef, ...]:
+    found = (SkillRef(row["skill"], row["level"]) for row in rows)
+    return tuple(sorted(found, key=lambda one: (one.skill, one.level or "")))
+
+
+def _parts(kind: type[T], rows: Sequence[Row]) -> tuple[T, ...]:
+    return tuple(_made(kind, row) for row in _in_order(rows))
+
+
+def _in_order(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def _made(kind: type[T], node: Row, **others: Any) -> T:
+    """A model object of a node's properties; those that the model does not know are ours."""
+    values: dict[str, Any] = dict(others)
+    known: Any = kind
+    for name, wanted in _types(known).items():
+        value = node.get(camel(name))
+        if value is not None and name not in others:
+            values[name] = _as(wanted, value)
+    return kind(**values)
+
+
+@cache
+def _types(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {part.name: _plain(hints[part.name]) for part in fields(kind)}
+
+
+def _plain(hint: Any) -> Any:
+    """The type of a field that may be None."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(one for one in get_args(hint) if one is not type(None))
+    return hint
+
+
+def _as(wanted: Any, value: Any) -> Any:
+    if get_origin(wanted) is tuple:
+        return tuple(value)
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return wanted(value)
+    if wanted is Decimal:
+        return Decimal(f"{value:.12g}")
+    return date.fromisoformat(value) if wanted is date else value
