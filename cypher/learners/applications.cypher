@@ -1,11 +1,13 @@
 // name: addApplication(learner, credential, properties, now) write one
 // (:Learner)-[:APPLIED]->(:Application)-[:FOR]->(:Credential). The learner is locked by the first write, so that
-// of two applications for the same at once one is refused: no row while another is open.
+// of two applications for the same at once one is refused: no row while another is open, or approved and unused.
 MATCH (n:Learner {id: $learner})
 SET n.touchedAt = $now
 WITH n
 MATCH (credential:Credential {id: $credential})
-WHERE NOT EXISTS { MATCH (n)-[:APPLIED]->(:Application {status: 'SUBMITTED'})-[:FOR]->(credential) }
+WHERE NOT EXISTS {
+    MATCH (n)-[:APPLIED]->(other:Application)-[:FOR]->(credential)
+    WHERE other.status = 'SUBMITTED' OR (other.status = 'APPROVED' AND other.award IS NULL) }
 CREATE (n)-[:APPLIED]->(part:Application)-[:FOR]->(credential)
 SET part = $properties
 RETURN part.id AS id
@@ -23,6 +25,18 @@ SET n.touchedAt = $now
 WITH part
 WHERE part.status = 'SUBMITTED'
 SET part += $properties
+RETURN part.id AS id
+
+// name: useApplication(learner, credential, award, now) write many
+// An approved application is used up by one award; no row where there is none left. The learner is locked first, so
+// that of several awards at once one has it; the award that has it already keeps it.
+MATCH (n:Learner {id: $learner})
+SET n.touchedAt = $now
+WITH n
+MATCH (n)-[:APPLIED]->(part:Application {status: 'APPROVED'})-[:FOR]->(:Credential {id: $credential})
+WHERE part.award IS NULL OR part.award = $award
+WITH part ORDER BY part.award IS NULL, part.appliedAt, part.id LIMIT 1
+SET part.award = $award
 RETURN part.id AS id
 
 // name: learnerApplications(ids) read many

@@ -42,12 +42,21 @@ RETURN id, n {.*, hash: null} AS node, credential.id AS credential,
        COLLECT { MATCH (credential)-[:AWARDED_BY]->(o:Organization) RETURN o.id } AS organizations
 ORDER BY id, n.offeredAt DESC, n.id
 
-// name: renewAward(award, renewed) write one
-// (:Award)-[:RENEWS]->(:Award): the later one takes the earlier one's place.
-MATCH (award:Award {id: $award})
+// name: renewAward(award, renewed, now) write one
+// (:Award)-[:RENEWS]->(:Award): the later one takes the earlier one's place. No row if another has taken it, and was
+// not revoked. The earlier one is locked before that is looked at.
 MATCH (earlier:Award {id: $renewed})
+SET earlier.renewedAt = $now
+WITH earlier
+MATCH (award:Award {id: $award})
+WHERE NOT EXISTS { MATCH (other:Award)-[:RENEWS]->(earlier) WHERE other.id <> $award AND other.status <> 'REVOKED' }
 MERGE (award)-[:RENEWS]->(earlier)
 RETURN award.id AS id
+
+// name: renewalsOf(award) read many
+// The awards that have taken an award's place: of several all but the last were revoked.
+MATCH (other:Award)-[:RENEWS]->(:Award {id: $award})
+RETURN other.id AS id, other.status AS status ORDER BY other.issuedOn, id
 
 // name: countOffers(credential, now) read many
 // How many offers of a credential stand where.
@@ -70,7 +79,7 @@ ORDER BY status
 // organization, of credentials that it awards: the soonest first, a page from a place on.
 MATCH (award:Award)
 WHERE award.validUntil >= $today AND award.validUntil <= $until AND award.status = 'VALID'
-  AND NOT EXISTS { MATCH (award)<-[:RENEWS]-(:Award) }
+  AND NOT EXISTS { MATCH (award)<-[:RENEWS]-(other:Award) WHERE other.status <> 'REVOKED' }
 MATCH (award)-[:OF]->(credential:Credential)
 MATCH (n:Learner)-[:EARNED]->(award)
 WHERE ($credential IS NULL OR credential.id = $credential)

@@ -2,7 +2,7 @@
 
 The algorithm tries permutations of blank nodes that look alike, so a graph of 3 KB can keep it busy for
 hours. Ours is bounded before it starts: of blank nodes whose first-degree hash is shared, only so many may be
-joined to one another, which no credential of a real issuer comes near.
+joined to one another, and only so many such parts may there be, which no credential of a real issuer comes near.
 """
 
 from collections import defaultdict
@@ -18,10 +18,13 @@ from skillsgraph.credentials.result import Refusal
 from skillsgraph.jsonld import contexts
 
 MOST_QUADS = 20_000
-MOST_ALIKE = 1_000  # blank nodes that share a first-degree hash with another
+MOST_ALIKE = (
+    4_000  # blank nodes that share a first-degree hash with another; alone, they take little time each
+)
 # Most blank nodes that look alike and hang together, by the most neighbours that one of them has among them.
 # Measured: each allowed size takes under half a second, and a few more neighbours take hours.
 MOST_JOINED = {0: MOST_ALIKE, 1: MOST_ALIKE, 2: 64, 3: 18, 4: 10, 5: 7}
+MOST_PARTS = 2.0  # parts of the most allowed size; smaller ones count by the square of their share of it
 
 
 class Hash(StrEnum):
@@ -74,12 +77,17 @@ def _bound(quads: list[Quad]) -> None:
     alike = _alike(quads)
     if not alike:
         return
-    parts = _parts(_joined(quads, alike))
-    if len(alike) > MOST_ALIKE or any(size > MOST_JOINED.get(degree, 0) for size, degree in parts):
+    parts = list(_parts(_joined(quads, alike)))
+    too_joined = any(size > MOST_JOINED.get(degree, 0) for size, degree in parts)
+    if len(alike) > MOST_ALIKE or too_joined or _work(parts) > MOST_PARTS:
         raise Refusal(
             "canonicalization_limit",
             f"{len(alike)} unnamed parts of the credential look alike: checking them would take too long.",
         )
+
+
+def _work(parts: list[tuple[int, int]]) -> float:
+    return sum((size / MOST_JOINED[degree]) ** 2 for size, degree in parts)
 
 
 def _alike(quads: list[Quad]) -> set[str]:

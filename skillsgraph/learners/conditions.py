@@ -6,6 +6,7 @@ The rules are audited like any programme, with the learner's awards and their re
 import asyncio
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum
 
 from skillsgraph.answers.model import Named, Profile, Ref
 from skillsgraph.answers.programmes.audit import audit, prepare
@@ -14,24 +15,34 @@ from skillsgraph.answers.programmes.load import Use, load_programme
 from skillsgraph.answers.programmes.model import Progress
 from skillsgraph.answers.programmes.rules import Rules, read_rules
 from skillsgraph.errors import ConditionsNotMet
-from skillsgraph.graph.access import Graph, Row
+from skillsgraph.graph.access import Graph, Row, Step
+from skillsgraph.learners.access import now
 from skillsgraph.learners.profile import profiles_of
 from skillsgraph.model.issuing import ApplicationStatus, Condition, ConditionKind
 from skillsgraph.statements import cypher
 
 
 async def conditions_of(
-    graph: Graph, learner: str, credential: Named, as_of: date, *, renewing: bool = False
+    graph: Graph,
+    learner: str,
+    credential: Named,
+    as_of: date,
+    *,
+    renewing: bool = False,
+    award: str | None = None,
 ) -> list[Condition]:
     """Every condition of an award, met or not; to renew one, its renewal rule stands for the others.
 
     Whoever calls this has made sure that the caller may see the learner.
+
+    Args:
+        award: The one asked about, if it is there already: what it has used up is its own.
     """
     row = (await graph.read(cypher("credentialsById"), ids=[credential.id]))[0]["node"]
     found = [await _membership(graph, learner, credential, as_of)] if row.get("membersOnly") else []
     found += await _rules(graph, learner, credential, as_of, renewing=renewing)
     if row.get("byApplication") and not renewing:
-        found.append(await _application(graph, learner, credential))
+        found.append(await _application(graph, learner, credential, award))
     return found
 
 
@@ -94,13 +105,44 @@ def _told(use: Use, credential: Named, found: Progress) -> str:
     return f"{use.capitalize()} of “{credential.name}”: {found.states[0].explanation}{needed}"
 
 
-async def _application(graph: Graph, learner: str, credential: Named) -> Condition:
+async def _application(graph: Graph, learner: str, credential: Named, award: str | None) -> Condition:
     rows = await graph.read(cypher("learnerApplications"), ids=[learner])
-    own = [row["node"]["status"] for row in rows if row["credential"] == credential.id]
-    latest = ApplicationStatus(own[0]) if own else None
-    told = f"is {latest.lower()}" if latest else "has not been made"
-    return Condition(
-        ConditionKind.APPLICATION,
-        latest is ApplicationStatus.APPROVED,
-        f"The application for “{credential.name}” {told}.",
+    own = [row["node"] for row in rows if row["credential"] == credential.id]
+    met = any(
+        one["status"] == ApplicationStatus.APPROVED and one.get("award") in (None, award) for one in own
     )
+    told = "is approved" if met else f"is {own[0]['status'].lower()}" if own else "has not been made"
+    used = ", and was used up by an award" if own and not met and own[0].get("award") else ""
+    return Condition(ConditionKind.APPLICATION, met, f"The application for “{credential.name}” {told}{used}.")
+
+
+class Spending(Enum):
+    """What an award does with an approved application: it needs one, or uses up what there is, or neither."""
+
+    NEEDED = "needed"
+    IF_ANY = "if any"
+    NONE = "none"
+
+    @classmethod
+    async def of(cls, graph: Graph, credential: str, exception: str | None) -> "Spending":
+        """What an award of a credential does that renews nothing; `exception`: why no condition is asked."""
+        row = (await graph.read(cypher("credentialsById"), ids=[credential]))[0]["node"]
+        return cls.NEEDED if row.get("byApplication") and exception is None else cls.IF_ANY
+
+
+def spending_steps(spending: Spending, learner: str, credential: Named, award: str) -> list[Step]:
+    """The step that uses an application up for an award; it raises ConditionsNotMet where one is needed."""
+    if spending is Spending.NONE:
+        return []
+    missing = ConditionsNotMet(
+        f"What the credential asks for is not met: {ConditionKind.APPLICATION}.",
+        hint="An approved application makes one award; another one asks for another application.",
+        unmet=[ConditionKind.APPLICATION.value],
+    )
+    return [
+        Step(
+            cypher("useApplication"),
+            {"learner": learner, "credential": credential.id, "award": award, "now": now()},
+            otherwise=missing if spending is Spending.NEEDED else None,
+        )
+    ]

@@ -27,7 +27,7 @@ from skillsgraph.errors import AlreadyThere, ContextUnavailable, InputError, Not
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.learners.access import Caller, require
 from skillsgraph.learners.awards import award_of
-from skillsgraph.learners.conditions import conditions_of, refuse_unmet
+from skillsgraph.learners.conditions import Spending, conditions_of, refuse_unmet
 from skillsgraph.learners.records import add_award, award_id, require_issuer
 from skillsgraph.model.learners import Award, AwardStatus
 from skillsgraph.model.periods import after
@@ -102,11 +102,12 @@ async def issue_credential(
     # Asked before anything is written: an award without its badge helps nobody.
     office.keys.signing((await _achievement_of(graph, named.id))["issuer"]["id"])
     if exception is None and not await _is_signed(graph, learner, named, award):
-        today = datetime.now(UTC).date()
-        refuse_unmet(await conditions_of(graph, learner, named, today))
+        today, made = datetime.now(UTC).date(), award_id(learner, named.id, award.issued_on)
+        refuse_unmet(await conditions_of(graph, learner, named, today, award=made))
     until = award.valid_until or await end_of(graph, named.id, award.issued_on)
     ending = replace(award, valid_until=until)
-    identifier = await add_award(graph, learner, credential, ending, caller)
+    spending = await Spending.of(graph, named.id, exception)
+    identifier = await add_award(graph, learner, credential, ending, caller, spending=spending)
     return identifier, await sign_award(graph, office, identifier, securing=securing, exception=exception)
 
 

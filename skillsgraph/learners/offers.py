@@ -18,9 +18,9 @@ from skillsgraph.learners.access import Caller, Operator, now, require, require_
 from skillsgraph.learners.applications import bounded, stated
 from skillsgraph.learners.audit import Action, event
 from skillsgraph.learners.awards import award_of
-from skillsgraph.learners.conditions import conditions_of, refuse_unmet
+from skillsgraph.learners.conditions import Spending, conditions_of, refuse_unmet
 from skillsgraph.learners.issuing import Office, end_of, sign_award
-from skillsgraph.learners.records import WRITE_SECONDS, award_steps, require_issuer
+from skillsgraph.learners.records import WRITE_SECONDS, award_id, award_steps, require_issuer
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.issuing import OfferStatus
 from skillsgraph.model.learners import Award, AwardStatus, Verification
@@ -28,6 +28,7 @@ from skillsgraph.model.periods import add_months
 from skillsgraph.statements import cypher
 
 LONGEST_DAYS = 366
+_RENEWED = "The award is renewed already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ async def offer_renewal(
 
     Raises:
         AwardNotFound: There is none that the caller may see.
-        StepRefused: The award was taken back, is of today, never ends, or its credential cannot be renewed.
+        StepRefused: The award was taken back or renewed, is of today, never ends, or its credential cannot
+            be renewed.
         Others: As `offer_credential`.
     """
     terms = terms or Terms()
@@ -163,9 +165,13 @@ async def offer_renewal(
         raise StepRefused("This award is not one that is renewed.")
     if found.properties["status"] != AwardStatus.VALID:
         raise StepRefused(f"A {found.properties['status'].lower()} award is not renewed.")
+    renewals = await graph.read(cypher("renewalsOf"), award=award)
+    if any(row["status"] != AwardStatus.REVOKED for row in renewals):
+        raise StepRefused(_RENEWED)
     today = datetime.now(UTC).date()
-    if found.properties["issuedOn"] == today.isoformat():
-        raise StepRefused("An award of today is not renewed today.")
+    of_today = award_id(found.learner, found.credential, today)
+    if award == of_today or await graph.read_one(cypher("awardOf"), id=of_today) is not None:
+        raise StepRefused("The credential was awarded today, and is not renewed today.")
     given = Award("", today, add_months(max(today, date.fromisoformat(until)), months))
     renewing = Terms(terms.days, terms.exception, award)
     return await offer_credential(graph, found.learner, Ref(id=found.credential), given, caller, renewing)
@@ -220,20 +226,24 @@ async def accept(graph: Graph, office: Office, offer: Offer, caller: Caller | No
 
     Raises:
         OfferNotFound: It is answered, withdrawn or over.
+        ConditionsNotMet, StepRefused: The application, or the award to renew, has served for another award.
         KeyRefused, ContextUnavailable: The award is recorded, and could not be signed.
     """
     credential = Named(offer.credential, "", offer.name)
     acting = caller or Operator("claim link")
+    exception, renewed = offer.properties.get("exception"), offer.properties.get("renews")
+    spending = Spending.NONE if renewed else await Spending.of(graph, offer.credential, exception)
     award, steps = await award_steps(
-        graph, offer.learner, credential, offer.award(), Verification.ISSUED, acting
+        graph, offer.learner, credential, offer.award(), Verification.ISSUED, acting, spending=spending
     )
     closing = _closing(offer, {"status": OfferStatus.ACCEPTED, "answeredAt": now(), "award": award})
-    if renewed := offer.properties.get("renews"):
-        steps.append(Step(cypher("renewAward"), {"award": award, "renewed": renewed}))
+    if renewed:
+        taking = {"award": award, "renewed": renewed, "now": now()}
+        steps.append(Step(cypher("renewAward"), taking, otherwise=StepRefused(_RENEWED)))
     accepted = event(Action.OFFER_ACCEPTED, offer.learner, acting, offer.id)
     await graph.transact([closing, *steps, accepted], deadline=WRITE_SECONDS, merging=True)
     if await _signs_here(graph, office, offer.credential):
-        await sign_award(graph, office, award, exception=offer.properties.get("exception"))
+        await sign_award(graph, office, award, exception=exception)
     return award
 
 

@@ -11,6 +11,7 @@ from skillsgraph.errors import Forbidden, InputError, NotFound
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.learners.access import PURPOSE_OF, Caller, require, scope_of
 from skillsgraph.learners.audit import Action, event
+from skillsgraph.learners.conditions import Spending, spending_steps
 from skillsgraph.learners.consent import consent_rows
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.learners import (
@@ -102,7 +103,15 @@ async def write_learner(graph: Graph, learner: Learner, identifier: str, after: 
     return identifier
 
 
-async def add_award(graph: Graph, learner: str, credential: Ref, award: Award, caller: Caller) -> str:
+async def add_award(
+    graph: Graph,
+    learner: str,
+    credential: Ref,
+    award: Award,
+    caller: Caller,
+    *,
+    spending: Spending = Spending.IF_ANY,
+) -> str:
     """Record that a learner has earned a credential of the catalogue, and give back the award's id.
 
     What the learner or a portal reports is SELF_ASSERTED; who awards the credential, or an admin, gives their
@@ -111,20 +120,30 @@ async def add_award(graph: Graph, learner: str, credential: Ref, award: Award, c
     Raises:
         LearnerNotFound, Unauthenticated, Forbidden: As `require`; or an issuer awards what is not its own.
         CredentialNotFound: The credential is not in the graph.
+        ConditionsNotMet: An approved application is needed, and was used up by another award.
         InputError: The dates do not go together.
     """
     await require(graph, learner, caller)
     named = (await refs.credentials(graph, [credential]))[0]
     vouching = await _vouching(graph, named, caller)
-    identifier, steps = await award_steps(graph, learner, named, award, vouching, caller)
+    identifier, steps = await award_steps(graph, learner, named, award, vouching, caller, spending=spending)
     await graph.transact(steps, deadline=WRITE_SECONDS, merging=True)
     return identifier
 
 
 async def award_steps(
-    graph: Graph, learner: str, credential: Named, award: Award, vouching: Verification, caller: Caller
+    graph: Graph,
+    learner: str,
+    credential: Named,
+    award: Award,
+    vouching: Verification,
+    caller: Caller,
+    *,
+    spending: Spending = Spending.IF_ANY,
 ) -> tuple[str, list[Step]]:
     """The id of an award, and the steps of a transaction that record it.
+
+    What was signed stays as it was signed. An application is used up by what its issuer awards, once.
 
     Raises:
         InputError: The dates do not go together, or the award was taken back.
@@ -132,25 +151,31 @@ async def award_steps(
     _check_dates(award.issued_on, award.valid_until)
     row = _award_row(learner, credential, award)
     identifier = str(row["properties"]["id"])
-    row["properties"]["verification"] = await _strongest(graph, identifier, vouching)
+    known = await graph.read_one(cypher("awardOf"), id=identifier)
+    before = known["award"] if known else {}
+    if before.get("document"):
+        row["properties"] = {"id": identifier}
+    row["properties"]["verification"] = _strongest(before, vouching)
+    awarded = before.get("verification") in (Verification.ISSUED, Verification.VERIFIED)
+    spent = Spending.NONE if awarded or vouching is Verification.SELF_ASSERTED else spending
     return identifier, [
+        *spending_steps(spent, learner, credential, identifier),
         Step(cypher("addAwards"), {"id": learner, "rows": [row]}, otherwise=NotFound("It is gone.")),
         Step(cypher("attestAssessed"), {"ids": [identifier]}),
         event(Action.AWARD_ADDED, learner, caller, identifier),
     ]
 
 
-async def _strongest(graph: Graph, award: str, vouching: Verification) -> Verification:
+def _strongest(before: Row, vouching: Verification) -> Verification:
     """What an award rests on when it is recorded again: never less than before, nor what was taken back."""
-    known = await graph.read_one(cypher("awardOf"), id=award)
-    if known is None:
+    if not before:
         return vouching
-    if known["award"]["status"] != AwardStatus.VALID:
+    if before["status"] != AwardStatus.VALID:
         raise InputError(
-            f"This award is {known['award']['status'].lower()} by its issuer.",
+            f"This award is {before['status'].lower()} by its issuer.",
             hint="A suspended one is reinstated; a revoked one is awarded anew, on another day.",
         )
-    return max(vouching, Verification(known["award"]["verification"]), key=list(Verification).index)
+    return max(vouching, Verification(before["verification"]), key=list(Verification).index)
 
 
 async def _vouching(graph: Graph, credential: Named, caller: Caller) -> Verification:

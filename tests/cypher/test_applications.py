@@ -26,7 +26,7 @@ from skillsgraph.learners.conditions import conditions_of
 from skillsgraph.learners.consent import give_consent
 from skillsgraph.learners.erase import erase_learner
 from skillsgraph.learners.export import export_learner
-from skillsgraph.learners.issuing import Office
+from skillsgraph.learners.issuing import Office, issue_credential
 from skillsgraph.learners.issuing_counts import issuing_counts
 from skillsgraph.learners.offers import (
     Terms,
@@ -66,7 +66,7 @@ __all__ = ["graph_with_badge", "office"]
 STATEMENTS = [
     *("addApplication", "applicationOf", "closeApplication", "learnerApplications", "applicationsFor"),
     *("countApplications", "addOffer", "offerOf", "offerByHash", "closeOffer", "learnerOffers", "renewAward"),
-    *("countOffers", "countAwards", "expiringAwards", "noteReminder"),
+    *("countOffers", "countAwards", "expiringAwards", "noteReminder", "useApplication", "renewalsOf"),
 ]
 COURSE = replace(BADGE, uri="https://example.org/course", name="A course")
 FELLOW = replace(
@@ -204,6 +204,62 @@ async def test_an_offer_is_answered_once_and_becomes_a_signed_award(graph: Graph
     assert "hash" not in str(taken["offers"])
     await erase_learner(graph, learner, own, None)
     assert await graph.read(LEFT) == []
+
+
+async def test_an_application_makes_one_award(graph: Graph, office: Office) -> None:
+    learner, own = await learner_in(graph)
+    application = await apply(graph, learner, REF, None, own)
+    await decide(graph, application, ApplicationStatus.APPROVED, None, ISSUER)
+    with pytest.raises(StepRefused, match="applied for already"):
+        await apply(graph, learner, REF, None, own)
+    days = [Award("", TODAY - timedelta(days=number)) for number in range(4)]
+    made = await asyncio.gather(
+        *(issue_credential(graph, office, learner, REF, day, ISSUER) for day in days), return_exceptions=True
+    )
+    assert sum(isinstance(one, ConditionsNotMet) for one in made) == 3, made
+    place = next(place for place, one in enumerate(made) if isinstance(one, tuple))
+    assert await issue_credential(graph, office, learner, REF, days[place], ISSUER) == made[place]
+    (used,) = await applications_for(graph, REF, ApplicationStatus.APPROVED, ISSUER)
+    assert (used.id, used.properties["award"]) == (application, made[place][0])
+    assert await unmet(graph, learner) == {ConditionKind.APPLICATION}
+    for open_too in (NOW, Award("", TODAY - timedelta(days=9))):
+        with pytest.raises(ConditionsNotMet, match="APPLICATION"):
+            await offer_credential(graph, learner, REF, open_too, ISSUER)
+    again = await apply(graph, learner, REF, None, own)
+    await decide(graph, again, ApplicationStatus.APPROVED, None, ISSUER)
+    # Offered, and then used up by what its issuer records otherwise: the offer is not an award any more.
+    late = Award("", TODAY - timedelta(days=9))
+    _, secret = await offer_credential(graph, learner, REF, late, ISSUER)
+    await add_award(graph, learner, REF, Award("", TODAY - timedelta(days=8)), ISSUER)
+    with pytest.raises(ConditionsNotMet, match="APPLICATION"):
+        await accept(graph, office, await open_offer(graph, secret), None)
+
+
+async def test_an_award_is_renewed_once_unless_that_is_revoked(graph: Graph, office: Office) -> None:
+    learner, _ = await learner_in(graph)
+    ends = TODAY + timedelta(days=30)
+    award, *others = [
+        await add_award(graph, learner, REF, Award("", TODAY - timedelta(days=number), ends), ADMIN)
+        for number in (40, 30, 20, 10)
+    ]
+    statement, at = cypher("renewAward"), "2026-01-01T00:00:00.000Z"
+    done = await asyncio.gather(*(graph.write(statement, award=one, renewed=award, now=at) for one in others))
+    (winner,) = [one.rows[0]["id"] for one in done if one.rows]
+    with pytest.raises(StepRefused, match="renewed already"):
+        await offer_renewal(graph, award, ISSUER)
+    assert award not in [one.award for one in await due(graph, 30, TODAY, ISSUER)]
+    await set_status(graph, winner, AwardStatus.REVOKED, "A mistake", ADMIN)
+    assert award in [one.award for one in await due(graph, 30, TODAY, ISSUER)]
+    _, secret = await offer_renewal(graph, award, ISSUER)
+    offer = await open_offer(graph, secret)
+    other = next(one for one in others if one != winner)
+    await graph.write(statement, award=other, renewed=award, now=at)
+    with pytest.raises(StepRefused, match="renewed already"):
+        await accept(graph, office, offer, None)
+    await set_status(graph, other, AwardStatus.REVOKED, "A mistake", ADMIN)
+    renewed = await accept(graph, office, offer, None)
+    with pytest.raises(StepRefused, match="awarded today"):
+        await offer_renewal(graph, renewed, ISSUER)
 
 
 async def test_of_many_answers_at_once_one_counts(graph: Graph, office: Office) -> None:

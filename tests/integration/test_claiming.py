@@ -93,8 +93,11 @@ async def test_by_key_from_application_to_renewal(client: Client, learner: str) 
     found = await ask(counts, "school", uri=GUIDE.uri)
     assert {"step": "ACCEPTED", "number": 1} in found["offers"]
     assert {"step": "VALID", "number": 1} in found["awards"]
-    own = "query ($id: ID!) { learnerApplications(learner: $id) { status reason } }"
-    assert await ask(own, "own", id=learner) == [{"status": "APPROVED", "reason": "Welcome"}]
+    own = "query ($id: ID!) { learnerApplications(learner: $id) { status reason awardId } }"
+    assert await ask(own, "own", id=learner) == [
+        {"status": "APPROVED", "reason": "Welcome", "awardId": award["id"]}
+    ]
+    assert await client.code(OFFER, key="school", id=learner, uri=GUIDE.uri) == "CONDITIONS_NOT_MET"
     mine = "query ($id: ID!) { credentialOffers(learner: $id) { status awardId credential { name } } }"
     assert [one["awardId"] for one in await ask(mine, "portal", id=learner)] == [award["id"]]
 

@@ -33,6 +33,7 @@ class Application(Node):
     decided_at: str | None
     reason: str | None
     exception: bool = strawberry.field(description="Whether it was approved with a condition unmet.")
+    award_id: strawberry.ID | None = strawberry.field(description="The award that has used it up.")
     learner_id: strawberry.ID
     credential_id: strawberry.Private[str]
 
@@ -103,6 +104,7 @@ def application(row: Row, learner: str, credential: str) -> Application:
         decided_at=row.get("decidedAt"),
         reason=row.get("reason"),
         exception=bool(row.get("exception")),
+        award_id=row.get("award"),
         learner_id=strawberry.ID(learner),
         credential_id=credential,
     )

@@ -70,6 +70,21 @@ def test_a_graph_made_to_keep_us_busy_is_refused_at_once(size: int) -> None:
     assert time.monotonic() - begun < 2
 
 
+@pytest.mark.parametrize(("size", "parts"), [(64, 5), (16, 60), (18, 5), (10, 10)])
+def test_many_parts_of_an_allowed_size_are_refused_too(size: int, parts: int) -> None:
+    """Rings, and rings with chords: each by itself is within the limits, all of them take a minute."""
+    steps = (1,) if size in (64, 16) else (1, size // 2)
+    lines = "".join(
+        f"_:p{part}n{node} <https://example.org/p> _:p{part}n{(node + step) % size} .\n"
+        for part in range(parts)
+        for node in range(size)
+        for step in steps
+    )
+    with pytest.raises(Refusal) as caught:
+        canonical(lines)
+    assert caught.value.code == "canonicalization_limit"
+
+
 def test_parts_that_look_alike_but_are_not_joined_are_no_trouble() -> None:
     lines = "".join(
         f'<https://example.org/s> <https://example.org/p> _:b{n} .\n_:b{n} <https://example.org/q> "x" .\n'
