@@ -37,7 +37,7 @@ def _bare(number: int) -> bool:
     document = json.loads(_badge())
     key = keys.from_did_key(document["proof"]["verificationMethod"])
     for _ in range(number):
-        data_integrity.verify(document, document["proof"], key, openbadges.contexts())
+        data_integrity.verify(data_integrity.Hashes(document, openbadges.contexts()), document["proof"], key)
     return True
 
 

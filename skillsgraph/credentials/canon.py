@@ -2,7 +2,7 @@
 
 The algorithm tries permutations of blank nodes that look alike, so a graph of 3 KB can keep it busy for
 hours. Ours is bounded before it starts: of blank nodes whose first-degree hash is shared, only so many may be
-joined to one another, and only so many such parts may there be, which no credential of a real issuer comes near.
+joined to one another, and only so many such parts may there be. No credential of a real issuer comes near.
 """
 
 from collections import defaultdict
@@ -11,11 +11,10 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from pyld import jsonld
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse, serialize
 
+from skillsgraph.credentials.rdf import quads_of
 from skillsgraph.credentials.result import Refusal
-from skillsgraph.jsonld import contexts
 
 MOST_QUADS = 20_000
 MOST_ALIKE = (
@@ -49,24 +48,21 @@ def canonical(nquads: str | bytes, algorithm: Hash = Hash.SHA_256) -> bytes:
         quads = list(parse(nquads, format=RdfFormat.N_QUADS))
     except (SyntaxError, ValueError) as error:
         raise Refusal("rdf_malformed", "The credential has a value that cannot stand in RDF.") from error
+    return canonical_quads(quads, algorithm)
+
+
+def canonical_expanded(expanded: list[Any], algorithm: Hash = Hash.SHA_256) -> bytes:
+    """The same of a JSON-LD document in expanded form."""
+    return canonical_quads(quads_of(expanded), algorithm)
+
+
+def canonical_quads(quads: list[Quad], algorithm: Hash = Hash.SHA_256) -> bytes:
+    """The same of quads."""
     _bound(quads)
     dataset = Dataset(quads)
     dataset.canonicalize(_ALGORITHMS[algorithm])
     lines = (serialize([quad], format=RdfFormat.N_QUADS) or b"" for quad in dataset)
     return b"".join(sorted(lines))
-
-
-def canonical_document(document: Any, known: contexts.Contexts, algorithm: Hash = Hash.SHA_256) -> bytes:
-    """The same of a JSON-LD document, whose contexts are all in `known`."""
-    options = {**known.options(), "format": "application/n-quads", "base": ""}
-    nquads = contexts.run(lambda: jsonld.to_rdf(document, options))
-    return canonical(nquads, algorithm)
-
-
-def canonical_expanded(expanded: Any, known: contexts.Contexts, algorithm: Hash = Hash.SHA_256) -> bytes:
-    """The same of a document that was expanded already."""
-    options = {**known.options(), "skipExpansion": True, "format": "application/n-quads", "base": ""}
-    return canonical(contexts.run(lambda: jsonld.to_rdf(expanded, options)), algorithm)
 
 
 def _bound(quads: list[Quad]) -> None:

@@ -136,9 +136,10 @@ class _Work:
             return
         if not proofs:
             yield failed("proof_missing", "The credential is not signed.")
+        hashes = data_integrity.Hashes(credential, self.known.contexts)
         for proof in proofs:
             try:
-                yield from self._proof(credential, proof, issuer)
+                yield from self._proof(hashes, proof, issuer)
             except Refusal as error:
                 yield error.check()
 
@@ -155,11 +156,11 @@ class _Work:
         except Refusal as error:
             yield error.check()
 
-    def _proof(self, credential: dict[str, Any], proof: dict[str, Any], issuer: str) -> Iterator[Check]:
+    def _proof(self, hashes: data_integrity.Hashes, proof: dict[str, Any], issuer: str) -> Iterator[Check]:
         suite = data_integrity.suite_of(proof)
         self._refuse_malformed(proof)
         method = self.controllers.method(proof.get("verificationMethod"))
-        data_integrity.verify(credential, proof, method.key, self.known.contexts)
+        data_integrity.verify(hashes, proof, method.key)
         yield passed("proof", f"The signature ({suite}) is good: nothing was changed since it was made.")
         if proof.get("proofPurpose") != "assertionMethod":
             yield failed(

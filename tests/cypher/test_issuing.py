@@ -73,10 +73,12 @@ async def test_issued_verified_and_taken_back(graph_with_badge: Graph, office: O
     assert badge["issuer"]["id"] == did["id"]
     assert badge["proof"]["verificationMethod"] in did["assertionMethod"]
     (key,) = office.keys.published(SCHOOL_ID)
-    data_integrity.verify(badge, badge["proof"], key.public, office.verifier.contexts)
+    data_integrity.verify(data_integrity.Hashes(badge, office.verifier.contexts), badge["proof"], key.public)
     forged = badge | {"validUntil": "2199-01-01T00:00:00Z"}
     with pytest.raises(Refusal):
-        data_integrity.verify(forged, badge["proof"], key.public, office.verifier.contexts)
+        data_integrity.verify(
+            data_integrity.Hashes(forged, office.verifier.contexts), badge["proof"], key.public
+        )
     achievement = badge["credentialSubject"]["achievement"]
     assert [one["targetUrl"] for one in achievement["alignment"]] == ["s:code"]
     assert await issue_credential(graph, office, learner, REF, EARNED, ADMIN) == (award, text)
@@ -99,7 +101,9 @@ async def test_issued_verified_and_taken_back(graph_with_badge: Graph, office: O
         assert [ones(one) for one in lists] == marked
         assert [one["id"] for one in lists] == addresses
         newest = office.keys.published(SCHOOL_ID)[-1]
-        data_integrity.verify(lists[1], lists[1]["proof"], newest.public, office.verifier.contexts)
+        data_integrity.verify(
+            data_integrity.Hashes(lists[1], office.verifier.contexts), lists[1]["proof"], newest.public
+        )
         assert (await verify(graph, office, text.encode())).outcome is outcome
     with pytest.raises(InputError, match="revoked"):
         await issue_credential(graph, office, learner, REF, EARNED, ADMIN)

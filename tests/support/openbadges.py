@@ -4,9 +4,12 @@ import json
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pyld import jsonld
 
+from skillsgraph.credentials.canon import canonical
 from skillsgraph.jsonld import Contexts
 
 NEEDS_DATA = "needs SKILLSGRAPH_TEST_DATA"
@@ -24,6 +27,12 @@ def files(pattern: str, under: str = "vectors") -> list[object]:
     found = sorted((ROOT / under).glob(pattern))
     assert found, f"no files {pattern} under {under}"
     return [pytest.param(one, id=str(one.relative_to(ROOT / under))) for one in found]
+
+
+def canonical_by_pyld(document: Any) -> bytes:
+    """The canonical form by pyld's own way from JSON-LD to RDF, which is not ours."""
+    options = {**contexts().options(), "format": "application/n-quads", "base": ""}
+    return canonical(jsonld.to_rdf(document, options))
 
 
 @cache

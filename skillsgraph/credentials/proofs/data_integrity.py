@@ -4,6 +4,7 @@ W3C: Data Integrity 1.0 (4.4, 4.5), EdDSA Cryptosuites 1.0 (3.2), ECDSA Cryptosu
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from skillsgraph.jsonld import Contexts
 PrivateKey = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey
 EDDSA, ECDSA, ED25519_2020 = "eddsa-rdfc-2022", "ecdsa-rdfc-2019", "Ed25519Signature2020"
 DATA_INTEGRITY = "DataIntegrityProof"
+MOST_FORMS = 6  # in which one document is hashed: by each algorithm, with each set of earlier proofs
 
 
 def suite_of(proof: Mapping[str, Any]) -> str:
@@ -48,31 +50,40 @@ def proofs_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     return proofs
 
 
-def hash_data(
-    document: Mapping[str, Any],
-    proof: Mapping[str, Any],
-    known: Contexts,
-    algorithm: Hash = Hash.SHA_256,
-) -> bytes:
-    """What is signed: the hash of the proof's options, then that of the document without this proof.
+class Hashes:
+    """What the proofs of one document sign. What several of them sign is worked out once."""
 
-    `document` still holds its proofs: those that this one names as `previousProof` are signed with it.
-    """
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
-    unsecured = {name: value for name, value in document.items() if name != "proof"}
-    if previous := _previous(document, proof):
-        unsecured["proof"] = previous
-    if (own := proof.get("@context")) is not None:
-        _refuse_other_context(document.get("@context"), own)
-        unsecured["@context"] = own
-    options["@context"] = unsecured.get("@context")
-    digest = getattr(hashlib, algorithm)
-    hashed = b"".join(
-        digest(canonical_expanded(expand_safely(one, known), known, algorithm)).digest()
-        for one in (options, unsecured)
-    )
-    refuse_second_spellings(document)
-    return hashed
+    def __init__(self, document: Mapping[str, Any], known: Contexts) -> None:
+        self._document = document
+        self._known = known
+        self._done: dict[str, bytes] = {}
+
+    def of(self, proof: Mapping[str, Any], algorithm: Hash = Hash.SHA_256) -> bytes:
+        """The hash of the proof's options, then that of the document without this proof.
+
+        The document still holds its proofs: those that this one names as `previousProof` are signed with it.
+        """
+        options = {name: value for name, value in proof.items() if name != "proofValue"}
+        unsecured = {name: value for name, value in self._document.items() if name != "proof"}
+        previous = _previous(self._document, proof)
+        if previous:
+            unsecured["proof"] = previous
+        if (own := proof.get("@context")) is not None:
+            _refuse_other_context(self._document.get("@context"), own)
+            unsecured["@context"] = own
+        options["@context"] = unsecured.get("@context")
+        key = json.dumps([algorithm, options["@context"], previous], sort_keys=True)
+        hashed = self._hash(options, algorithm)
+        if key not in self._done:
+            if len(self._done) == MOST_FORMS:
+                raise Refusal("size_limit", f"Its proofs sign it in more than {MOST_FORMS} forms.")
+            self._done[key] = self._hash(unsecured, algorithm)
+            refuse_second_spellings(self._document)
+        return hashed + self._done[key]
+
+    def _hash(self, document: Mapping[str, Any], algorithm: Hash) -> bytes:
+        digest = getattr(hashlib, algorithm)
+        return bytes(digest(canonical_expanded(expand_safely(document, self._known), algorithm)).digest())
 
 
 def _listed(value: Any) -> list[Any]:
@@ -97,7 +108,7 @@ def _previous(document: Mapping[str, Any], proof: Mapping[str, Any]) -> list[dic
     return [by_id[name] for name in names]
 
 
-def verify(document: Mapping[str, Any], proof: Mapping[str, Any], key: PublicKey, known: Contexts) -> None:
+def verify(hashes: Hashes, proof: Mapping[str, Any], key: PublicKey) -> None:
     """Raises Refusal: `proof_invalid`, `proof_malformed`, `proof_unsupported`, `context_violation`, …"""
     suite = suite_of(proof)
     curve = _curve(key)
@@ -105,7 +116,7 @@ def verify(document: Mapping[str, Any], proof: Mapping[str, Any], key: PublicKey
         raise Refusal("proof_invalid", "The key is of another kind than the proof says.")
     signature = signature_of(proof, (curve.key_size // 4) if curve else 64)
     algorithm = Hash.SHA_384 if curve and curve.key_size == 384 else Hash.SHA_256
-    data = hash_data(document, proof, known, algorithm)
+    data = hashes.of(proof, algorithm)
     try:
         if isinstance(key, ed25519.Ed25519PublicKey):
             key.verify(signature, data)
@@ -175,7 +186,7 @@ def sign(
     if names := list(previous):
         proof["previousProof"] = names if len(names) > 1 else names[0]
     algorithm = Hash.SHA_384 if curve and curve.key_size == 384 else Hash.SHA_256
-    data = hash_data(document, proof, known, algorithm)
+    data = Hashes(document, known).of(proof, algorithm)
     if isinstance(key, ed25519.Ed25519PrivateKey):
         signature = key.sign(data)
     else:
