@@ -240,10 +240,13 @@ def _reverify(asked: argparse.Namespace) -> int:
 
     found = asyncio.run(run())
     for one in found:
-        OUT.print("\t".join((one.award, one.outcome, one.before, one.after)), markup=False)
-    changed = sum(one.before != one.after for one in found)
-    ERR.print(f"Badges verified again: {len(found)}; changed: {changed}.")
-    return 0
+        OUT.print("\t".join((one.award, one.error or one.outcome, one.before, one.after)), markup=False)
+    changed, failed = (
+        sum(one.before != one.after for one in found),
+        sum(one.error is not None for one in found),
+    )
+    ERR.print(f"Badges verified again: {len(found) - failed}; changed: {changed}; failed: {failed}.")
+    return 1 if failed else 0
 
 
 def _keys(asked: argparse.Namespace) -> int:

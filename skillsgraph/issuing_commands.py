@@ -130,7 +130,7 @@ def _clr(asked: argparse.Namespace) -> int:
 
     async def work(graph: Graph) -> Record:
         office, issuer = Office.of(settings), organization_id(asked.issuer)
-        return await export_clr(graph, office, asked.learner, issuer, _OPERATOR)
+        return await export_clr(graph, office, asked.learner, issuer, _OPERATOR, start=asked.start)
 
     found = in_graph(work, settings)
     sys.stdout.write(json.dumps(found.document, ensure_ascii=False, indent=1) + "\n")
@@ -207,6 +207,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser("clr", help="a learner's signed awards as one signed record (CLR 2.0)")
     command.add_argument("learner", help="the id of the learner, such as learner_…")
     command.add_argument("--issuer", required=True, help="who signs: an organization's id or web address")
+    command.add_argument("--start", type=int, default=0, help="from which award on, the newest first")
     command.set_defaults(run=_clr)
 
     command = commands.add_parser("bake", help="put a signed badge into an image")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from skillsgraph.credentials import european
 from skillsgraph.credentials.bake import LARGEST_IMAGE
 from skillsgraph.credentials.contexts import Synced, sync
 from skillsgraph.credentials.network import Network
@@ -76,6 +77,8 @@ def _checks(found: Verification, indent: str) -> Iterator[str]:
 
 
 def _name(credential: Mapping[str, Any]) -> str:
+    if european.is_european(credential):
+        return european.title_of(credential) or ""
     subject = credential.get("credentialSubject")
     subject = subject[0] if isinstance(subject, list) and subject else subject
     achievement = subject.get("achievement") if isinstance(subject, Mapping) else credential.get("badge")
@@ -89,7 +92,8 @@ def _issuer(credential: Mapping[str, Any]) -> str:
     badge = credential.get("badge")
     issuer = badge.get("issuer") if isinstance(badge, Mapping) else credential.get("issuer")
     if isinstance(issuer, Mapping):
-        name, identifier = issuer.get("name"), issuer.get("id")
+        name = issuer.get("name") or european.issuer_name_of(credential)
+        identifier = issuer.get("id")
         return f"{name} ({identifier})" if isinstance(name, str) else str(identifier or "")
     return issuer if isinstance(issuer, str) else ""
 

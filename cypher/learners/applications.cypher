@@ -18,23 +18,25 @@ MATCH (n:Learner)-[:APPLIED]->(part:Application {id: $id})-[:FOR]->(credential:C
 RETURN part {.*} AS node, n.id AS learner, credential.id AS credential
 
 // name: closeApplication(id, properties, now) write one
-// Decide an application, or take it back; no row unless it is open. Its learner is locked before that is looked at,
-// so that of several decisions at once one counts.
+// Decide an application, or take it back; no row unless it is open. It and its learner are locked before that is
+// looked at, so that of several decisions at once one counts.
 MATCH (n:Learner)-[:APPLIED]->(part:Application {id: $id})
-SET n.touchedAt = $now
+SET n.touchedAt = $now, part.touchedAt = $now
 WITH part
 WHERE part.status = 'SUBMITTED'
 SET part += $properties
 RETURN part.id AS id
 
 // name: useApplication(learner, credential, award, now) write many
-// An approved application is used up by one award; no row where there is none left. The learner is locked first, so
-// that of several awards at once one has it; the award that has it already keeps it.
+// An approved application is used up by one award; no row where there is none left. They are locked first, so that
+// of several awards at once one has it; the award that has it already keeps it.
 MATCH (n:Learner {id: $learner})
 SET n.touchedAt = $now
 WITH n
-MATCH (n)-[:APPLIED]->(part:Application {status: 'APPROVED'})-[:FOR]->(:Credential {id: $credential})
-WHERE part.award IS NULL OR part.award = $award
+MATCH (n)-[:APPLIED]->(part:Application)-[:FOR]->(:Credential {id: $credential})
+SET part.touchedAt = $now
+WITH part
+WHERE part.status = 'APPROVED' AND (part.award IS NULL OR part.award = $award)
 WITH part ORDER BY part.award IS NULL, part.appliedAt, part.id LIMIT 1
 SET part.award = $award
 RETURN part.id AS id

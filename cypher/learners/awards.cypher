@@ -34,6 +34,22 @@ MERGE (award)-[attested:ATTESTS]->(skill)
 SET attested.level = row.level, attested.result = row.result, attested.source = row.source
 RETURN skill.id AS id
 
+// name: holdMembers(award, members) write many
+// (:Award)-[:HOLDS]->(:Award): a record, and the awards of the credentials in it.
+MATCH (award:Award {id: $award})
+UNWIND $members AS member
+MATCH (held:Award {id: member})
+MERGE (award)-[:HOLDS]->(held)
+RETURN held.id AS id
+
+// name: recordMembers(ids) read many
+// The awards that records hold, the newest first.
+UNWIND $ids AS id
+MATCH (:Award {id: id})-[:HOLDS]->(n:Award)
+RETURN id, n {.*, learnerId: COLLECT { MATCH (l:Learner)-[:EARNED]->(n) RETURN l.id }[0],
+              credentialId: COLLECT { MATCH (n)-[:OF]->(c:Credential) RETURN c.id }[0]} AS node
+ORDER BY id, n.issuedOn DESC, n.id
+
 // name: recordVerification(id, properties) write one
 // What the last verification of a badge has found.
 MATCH (award:Award {id: $id})

@@ -25,10 +25,10 @@ MATCH (offer:CredentialOffer {hash: $hash})
 RETURN offer.id AS id
 
 // name: closeOffer(id, now, properties) write one
-// Answer an offer or withdraw it; no row unless it is open. Its learner is locked before that is looked at, so that
-// of several answers at once one counts.
+// Answer an offer or withdraw it; no row unless it is open. It and its learner are locked before that is looked at,
+// so that of several answers at once one counts.
 MATCH (n:Learner)-[:OFFERED]->(offer:CredentialOffer {id: $id})
-SET n.touchedAt = $now
+SET n.touchedAt = $now, offer.touchedAt = $now
 WITH offer
 WHERE offer.status = 'OPEN' AND offer.until > $now
 SET offer += $properties

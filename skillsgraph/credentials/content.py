@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from skillsgraph.credentials import european
 from skillsgraph.credentials.result import Refusal
 
 MOST_REFERENCES = 500
@@ -52,11 +53,13 @@ class Content:
 
 
 def content_of(credential: Mapping[str, Any]) -> Content:
-    """What an Open Badges 2.0 assertion or 3.0 credential says, the badge class of the former inside it.
+    """What an Open Badges 2.0 assertion (with its badge class), a 3.0 or a European credential says.
 
     Raises:
         Refusal: `no_achievement`; `size_limit`, when it names more than 500 skills.
     """
+    if european.is_european(credential):
+        return _of_european(credential)
     subject = _object(credential.get("credentialSubject"))
     achievement = _object(subject.get("achievement", credential.get("badge")))
     name = _text(achievement.get("name")) or _text(credential.get("name"))
@@ -75,6 +78,46 @@ def content_of(credential: Mapping[str, Any]) -> Content:
         valid_until=_last_day(credential, "validUntil", "expirationDate", "expires"),
         result=next((value for one in results if (value := _text(one.get("value")))), None),
         references=references,
+    )
+
+
+def _of_european(credential: Mapping[str, Any]) -> Content:
+    claims = list(european.claims_of(credential))
+    name = european.title_of(credential)
+    if name is None:
+        raise Refusal("no_achievement", "The credential does not say what was achieved.")
+    references = (
+        Reference(Source.ALIGNMENT, uri=_text(one.get("id")), name=european.text_of(one.get("prefLabel")))
+        for claim in claims
+        for one in european.skills_of(claim)
+    )
+    found = tuple(dict.fromkeys(references))
+    if len(found) > MOST_REFERENCES:
+        raise Refusal("size_limit", f"The credential names more than {MOST_REFERENCES} skills.")
+    specified = _object(claims[0].get("specifiedBy"))
+    return Content(
+        id=_text(credential.get("id")),
+        name=name[:500],
+        achievement=_text(specified.get("id")),
+        issuer=_identifier(credential.get("issuer")) or "",
+        issued_on=_day(credential, "issued", "issuanceDate", "validFrom"),
+        valid_until=_last_day(credential, "validUntil", "expirationDate"),
+        result=european.grade_of(claims[0]),
+        references=found,
+    )
+
+
+def content_of_record(credential: Mapping[str, Any]) -> Content:
+    """What a CLR 2.0 says of itself; what is in it, its members say."""
+    return Content(
+        id=_text(credential.get("id")),
+        name=(_text(credential.get("name")) or "Learner record")[:500],
+        achievement=None,
+        issuer=_identifier(credential.get("issuer")) or "",
+        issued_on=_day(credential, "validFrom", "issuanceDate"),
+        valid_until=_last_day(credential, "validUntil", "expirationDate"),
+        result=None,
+        references=(),
     )
 
 

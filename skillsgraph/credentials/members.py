@@ -9,8 +9,7 @@ ENVELOPE = "data:application/vc+jwt,"
 def members_of(credential: Mapping[str, Any]) -> Iterator[dict[str, Any] | str]:
     """Each member as an object, or as the compact JWT that it is written as."""
     subjects = _objects(credential.get("credentialSubject"))
-    for subject in subjects:
-        yield from (_opened(one) for one in _objects(subject.get("verifiableCredential")))
+    yield from credentials_in(credential)
     achievements = [one for subject in subjects for one in _objects(subject.get("achievement"))]
     issuers = _objects(credential.get("issuer"))
     creators = [one for achievement in achievements for one in _objects(achievement.get("creator"))]
@@ -18,6 +17,12 @@ def members_of(credential: Mapping[str, Any]) -> Iterator[dict[str, Any] | str]:
         yield from (one for one in _objects(holder.get("endorsement")) if "proof" in one)
         tokens = holder.get("endorsementJwt")
         yield from (one for one in (tokens if isinstance(tokens, list) else [tokens]) if isinstance(one, str))
+
+
+def credentials_in(record: Mapping[str, Any]) -> Iterator[dict[str, Any] | str]:
+    """The credentials that a CLR holds, without endorsements."""
+    for subject in _objects(record.get("credentialSubject")):
+        yield from (_opened(one) for one in _objects(subject.get("verifiableCredential")))
 
 
 def _opened(member: dict[str, Any]) -> dict[str, Any] | str:

@@ -14,6 +14,7 @@ from skillsgraph.credentials.documents import LARGEST
 from skillsgraph.credentials.result import Outcome, Refusal
 
 MOST_REDIRECTS = 3
+MOST_KEPT = 32  # documents that one verification fetches once
 _REDIRECTS = {301, 302, 303, 307, 308}
 _OTHER = ("text/html", "application/xhtml", "image/", "audio/", "video/", "font/", "multipart/")
 _ACCEPT = "application/json, application/ld+json, application/did+json, application/vc, application/vc+jwt"
@@ -43,12 +44,18 @@ class Network:
         self._permits = permits or is_public
         self._tls = tls or ssl.create_default_context()
         self._port = port
+        self._fetched: dict[str, bytes] = {}  # the members of a record point to the same lists and keys
 
     def __call__(self, url: str) -> bytes:
         """The document. Raises Refusal: `fetch_refused`, `fetch_failed`, `size_limit`."""
+        if (known := self._fetched.get(url)) is not None:
+            return known
+        asked = url
         for _ in range(MOST_REDIRECTS + 1):
             found, location = self._once(url)
             if location is None:
+                if len(self._fetched) < MOST_KEPT:
+                    self._fetched[asked] = found
                 return found
             url = urljoin(url, location)
         raise _failed(url, "it leads on and on")

@@ -75,7 +75,7 @@ class _Quads:
         for name, nodes in named.items():
             for node in nodes if not name.startswith("_:") else ():
                 subject = self._subject(node)
-                yield Quad(subject, self._resource(name), thing, graph)
+                yield Quad(subject, NamedNode(name), thing, graph)
                 yield from self._of_node(node, subject, graph)
 
     def _statement(self, subject: Resource, predicate: Any, value: Any, graph: Any) -> Iterator[Quad]:

@@ -5,6 +5,7 @@ import io
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from skillsgraph.credentials.codec import base64url_decode
@@ -29,7 +30,7 @@ _LIMITS = JsonLimits(bytes=LARGEST, depth=64, values=100_000)
 _ENTRIES = {"BitstringStatusListEntry": "BitstringStatusList", "StatusList2021Entry": "StatusList2021"}
 _EDTECH = "1EdTechRevocationList"
 _DECIDES = {"revocation": Outcome.REVOKED, "suspension": Outcome.SUSPENDED}
-VerifyList = Callable[[Read], Verification]
+VerifyList = Callable[[bytes], Verification]
 
 
 def check_status(
@@ -38,7 +39,7 @@ def check_status(
     """One check, or more, for each entry of `credentialStatus`.
 
     Args:
-        verify_list: Verifies a status list as the credential that it is.
+        verify_list: Verifies the text of a status list as the credential that it is.
         strict: Refuse lists that are shorter than the specification asks for, instead of warning.
     """
     found = credential.get("credentialStatus")
@@ -71,13 +72,7 @@ def _check_entry(
         )
         return
     url, index, size = _place(entry)
-    document = documents.get(url, "status list")
-    read = (
-        Read(token=read_token(document.decode("ascii", "replace").strip()))
-        if (document.lstrip().startswith(b"eyJ"))
-        else Read(document=read_object(document, _LIMITS))
-    )
-    verification = verify_list(read)
+    verification = verify_list(documents.get(url, "status list"))
     listed = verification.credential
     if verification.outcome is not Outcome.VERIFIED or listed is None:
         raise _not_verified(f"The status list itself is {verification.outcome}.", verification.outcome)
@@ -107,6 +102,13 @@ def _place(entry: Mapping[str, Any]) -> tuple[str, int, int]:
     return url, int(text), size
 
 
+def read_list(document: bytes) -> Read:
+    """A status list, JSON or a token. Raises Refusal."""
+    if document.lstrip().startswith(b"eyJ"):
+        return Read(token=read_token(document.decode("ascii", "replace").strip()))
+    return Read(document=read_object(document, _LIMITS))
+
+
 def subject_of(listed: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     """The list in its credential. Raises Refusal `STATUS_VERIFICATION_ERROR` where it is none."""
     subject = listed.get("credentialSubject")
@@ -132,6 +134,7 @@ def check_list(credential: Mapping[str, Any], *, strict: bool = False) -> Iterat
                 yield _too_short(len(bits) * 8, strict)
 
 
+@lru_cache(maxsize=2)
 def inflate(encoded: Any) -> bytes:
     """The bytes of an `encodedList`: GZIP in base64url, with or without multibase's `u`.
 

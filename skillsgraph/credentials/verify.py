@@ -14,6 +14,7 @@ from typing import Any
 from skillsgraph.credentials import openbadges2
 from skillsgraph.credentials.controllers import Controllers
 from skillsgraph.credentials.documents import Documents
+from skillsgraph.credentials.european import is_european
 from skillsgraph.credentials.form import check_form, issuer_of
 from skillsgraph.credentials.members import members_of
 from skillsgraph.credentials.proofs import data_integrity, jwt
@@ -31,13 +32,13 @@ from skillsgraph.credentials.result import (
     warned,
 )
 from skillsgraph.credentials.schema import check_schemas
-from skillsgraph.credentials.status import check_list, check_status
+from skillsgraph.credentials.status import check_list, check_status, read_list
 from skillsgraph.credentials.validity import CLOCK_TOLERANCE, check_validity, moment
 from skillsgraph.jsonld import Contexts
 
 DEEPEST_TREE = 4
 MOST_MEMBERS = 200
-_EUROPEAN = "EuropeanDigitalCredential"
+MOST_LISTS = 40  # that are verified for one credential with all its members
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class _Work:
         self.now = now
         self.controllers = Controllers(verifier.documents)
         self.members_left = MOST_MEMBERS
+        self._lists: dict[bytes, Verification] = {}  # members of a record share them
 
     def verify(self, read: Read, depth: int = 0) -> Verification:
         try:
@@ -101,7 +103,7 @@ class _Work:
             credential = jwt.credential_of(read.token)
         else:
             credential = read.document or {}
-        if _EUROPEAN in _listed(credential.get("type")):
+        if is_european(credential):
             return Verification(
                 (
                     not_possible(
@@ -137,11 +139,13 @@ class _Work:
         if not proofs:
             yield failed("proof_missing", "The credential is not signed.")
         hashes = data_integrity.Hashes(credential, self.known.contexts)
+        found: list[Check] = []
         for proof in proofs:
             try:
-                yield from self._proof(hashes, proof, issuer)
+                found += self._proof(hashes, proof, issuer)
             except Refusal as error:
-                yield error.check()
+                found.append(error.check())
+        yield from _of_witnesses(found)
 
     def _token(self, read: Read, issuer: str) -> Iterator[Check]:
         token = read.token
@@ -196,12 +200,19 @@ class _Work:
             )
             yield self._trust(issuer_of(credential))
 
-    def _verify_list(self, read: Read) -> Verification:
+    def _verify_list(self, data: bytes) -> Verification:
         """A status list as a credential: its proof and validity, but not its own status."""
-        plain = dict(read.document) if read.document else None
-        if plain is not None and "credentialStatus" in plain:
+        if (known := self._lists.get(data)) is not None:
+            return known
+        if len(self._lists) == MOST_LISTS:
+            raise Refusal("size_limit", f"The credential names more than {MOST_LISTS} status lists.")
+        read = read_list(data)
+        listed = jwt.credential_of(read.token) if read.token else read.document or {}
+        if "credentialStatus" in listed:  # which could be itself
             raise Refusal("STATUS_VERIFICATION_ERROR", "The status list has a status itself.")
-        return _Work(replace(self.known, recipients=(), trusted=None), self.now).verify(read)
+        alone = replace(self.known, recipients=(), trusted=None)
+        self._lists[data] = found = _Work(alone, self.now).verify(read)
+        return found
 
     def _trust(self, issuer: str) -> Check:
         if self.known.trusted is None:
@@ -223,13 +234,19 @@ class _Work:
             yield self.verify(read, depth + 1)
 
 
+def _of_witnesses(found: list[Check]) -> Iterator[Check]:
+    """Beside a proof of the issuer's, a good one by somebody else is no fault: it is told as what it is."""
+    bound = any(one.code == "issuer_binding" for one in found)
+    for one in found:
+        if bound and one.decides is Outcome.UNBOUND:
+            yield warned("proof_of_another", "Another proof is good, and by somebody else than the issuer.")
+        else:
+            yield one
+
+
 def _judge_members(members: tuple[Verification, ...]) -> Iterator[Check]:
     if not members:
         return
     good = sum(one.outcome is Outcome.VERIFIED for one in members)
     says = f"Of {len(members)} credentials or endorsements inside it, {good} verify."
     yield passed("members", says) if good == len(members) else warned("members", says)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

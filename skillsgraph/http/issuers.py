@@ -1,4 +1,4 @@
-"""What issuers publish: profile, did:web document, keys and status list. For everybody, and cacheable."""
+"""What issuers publish: profile, did:web document, keys and status list. For everybody, known by tags."""
 
 from collections.abc import Awaitable, Callable
 
@@ -8,7 +8,8 @@ from starlette.routing import Route
 
 from skillsgraph.credentials.issue import StatusPurpose
 from skillsgraph.errors import SkillsGraphError
-from skillsgraph.http.responses import as_json, refusal
+from skillsgraph.http.responses import published as tagged
+from skillsgraph.http.responses import refusal
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.published import published, published_status
 from skillsgraph.settings import Settings
@@ -34,7 +35,7 @@ def _part(settings: Settings, what: str) -> Callable[[Request], Awaitable[Respon
             found = await published(request.state.graph, office, request.path_params["id"], what)
         except SkillsGraphError as error:
             return refusal(error)
-        return as_json(found, media_type=_MEDIA[what], headers=_CACHED)
+        return tagged(request, found, _MEDIA[what], _CACHED)
 
     return answer
 
@@ -46,6 +47,6 @@ def _status(settings: Settings, purpose: StatusPurpose) -> Callable[[Request], A
             found = await published_status(request.state.graph, office, request.path_params["id"], purpose)
         except SkillsGraphError as error:
             return refusal(error)
-        return as_json(found, media_type="application/vc", headers=_CACHED)
+        return tagged(request, found, "application/vc", _CACHED)
 
     return answer

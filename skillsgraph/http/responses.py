@@ -26,7 +26,9 @@ def as_json(
     )
 
 
-def published(request: Request, content: Any, media_type: str) -> Response:
+def published(
+    request: Request, content: Any, media_type: str, more: Mapping[str, str] | None = None
+) -> Response:
     """An answer of published data to nobody in particular: it may be kept, and is asked for again by its tag.
 
     Source: RFC 9110, sections 8.8.3 and 13.1.2. The tag is weak, since an answer may come compressed.
@@ -38,6 +40,7 @@ def published(request: Request, content: Any, media_type: str) -> Response:
         "etag": tag,
         "vary": "accept, authorization",
         "x-content-type-options": "nosniff",
+        **(more or {}),
     }
     known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
     if known & {tag, tag.removeprefix("W/"), "*"}:

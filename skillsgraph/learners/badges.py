@@ -24,7 +24,13 @@ from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.learners.access import Caller, require
 from skillsgraph.learners.audit import Action, event
 from skillsgraph.learners.issuing import Office
-from skillsgraph.learners.linking import Links, link
+from skillsgraph.learners.linking import Links, link, organization_of
+from skillsgraph.learners.record_members import (
+    content_of_whole,
+    is_record,
+    members_to_add,
+    refused_member,
+)
 from skillsgraph.learners.standing import OF_ISSUER, Schedule, as_text, recorded
 from skillsgraph.learners.verifying import verify
 from skillsgraph.model import learners as model
@@ -49,6 +55,8 @@ async def add_badge(
 ) -> str:
     """Record a badge as an award and give back the award's id. Twice the same badge is one award.
 
+    Of a record (CLR 2.0) each credential is an award of its own, and the record is one that holds them.
+
     Raises:
         LearnerNotFound, Unauthenticated, Forbidden: As `require`.
         BadgeRefused: It is no award, invalid, unbound, not yet valid, taken back, or about somebody else.
@@ -58,7 +66,10 @@ async def add_badge(
     content = _content(verification)
     own = signed_here(office, content.issuer)
     about = _about(office, verification, own, learner, badge, caller)
-    links = await link(graph, content, own)
+    if is_record(verification):
+        links = await _members(graph, office, learner, badge, verification, caller, schedule, about=about)
+    else:
+        links = await link(graph, content, own)
     doubts = tuple(_doubts(office, content, links, about))
     vouching = model.Verification.SELF_ASSERTED if doubts else model.Verification.VERIFIED
     rows = [row["node"] for row in await graph.read(cypher("learnerAwards"), ids=[learner])]
@@ -68,6 +79,7 @@ async def add_badge(
         vouching, doubts = model.Verification.VERIFIED, ()
     properties = _properties(content, links, schedule) | {
         "document": _document(badge.data, verification),
+        "record": is_record(verification) or None,
         "vouching": vouching,
         "doubts": as_text(doubts),
         **recorded(verification, vouching, schedule, datetime.now(UTC)),
@@ -94,6 +106,30 @@ async def add_badge(
     return award
 
 
+async def _members(
+    graph: Graph,
+    office: Office,
+    learner: str,
+    badge: Badge,
+    verification: Verification,
+    caller: Caller,
+    schedule: Schedule,
+    *,
+    about: bool,
+) -> Links:
+    """Add each credential of a record; what is refused is told instead."""
+    awards, refused = [], []
+    record = verification.credential or {}
+    for data, names in members_to_add(record, badge.recipients, about=about):
+        try:
+            awards.append(await add_badge(graph, office, learner, Badge(data, names), caller, schedule))
+        except BadgeRefused as error:
+            refused.append(refused_member(data, error))
+    issuer = content_of_whole(verification).issuer
+    organization = signed_here(office, issuer) or await organization_of(graph, issuer)
+    return Links((), None, organization, tuple(refused), tuple(dict.fromkeys(awards)))
+
+
 def _content(verification: Verification) -> Content:
     codes = [one.code for one in verification.checks if one.decides is not None]
     if any(one.code == "not_an_award" for one in verification.checks):
@@ -105,11 +141,13 @@ def _content(verification: Verification) -> Content:
             outcome=str(verification.outcome),
             codes=codes,
         )
+    if is_record(verification):
+        return content_of_whole(verification)
     try:
         return content_of(verification.whole)
     except Refusal as refusal:
         raise BadgeRefused(
-            refusal.message, hint="Of a learner record, add each credential by itself.", codes=[refusal.code]
+            refusal.message, hint="Take the badge again from its issuer.", codes=[refusal.code]
         ) from refusal
 
 
@@ -178,3 +216,5 @@ def _link_steps(award: str, links: Links) -> Iterator[Step]:
     ]
     if rows:
         yield Step(cypher("attestBadge"), {"award": award, "rows": rows})
+    if links.members:
+        yield Step(cypher("holdMembers"), {"award": award, "members": list(links.members)})

@@ -19,6 +19,7 @@ class Unlinked(StrEnum):
     SKILL_NOT_FOUND = "SKILL_NOT_FOUND"
     ACHIEVEMENT_NOT_FOUND = "ACHIEVEMENT_NOT_FOUND"
     ANOTHER_ISSUER = "ANOTHER_ISSUER"
+    MEMBER_REFUSED = "MEMBER_REFUSED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Links:
     credential: Named | None
     organization: str | None
     missing: tuple[Missing, ...]
+    members: tuple[str, ...] = ()  # the awards of a record
 
 
 async def link(graph: Graph, content: Content, own: str | None) -> Links:
@@ -66,7 +68,7 @@ async def link(graph: Graph, content: Content, own: str | None) -> Links:
         for one, skill in named
         if skill is None
     ]
-    organization = own or await _organization(graph, content.issuer)
+    organization = own or await organization_of(graph, content.issuer)
     credential = await graph.read_one(
         cypher("achievementOf"), id=make_id("credential", content.achievement or "")
     )
@@ -83,7 +85,8 @@ async def link(graph: Graph, content: Content, own: str | None) -> Links:
     )
 
 
-async def _organization(graph: Graph, issuer: str) -> str | None:
+async def organization_of(graph: Graph, issuer: str) -> str | None:
+    """The organization of the graph that has this identifier, if there is one."""
     row = await graph.read_one(cypher("issuerOf"), id=make_id("org", issuer))
     return str(row["id"]) if row else None
 

@@ -1,7 +1,8 @@
 """What an issuer publishes: its profile, its did:web document, its keys and its status lists."""
 
 import asyncio
-from datetime import UTC, datetime
+from collections.abc import Callable, Hashable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from skillsgraph.credentials.documents import did_web_url
@@ -20,10 +21,35 @@ from skillsgraph.learners.issuing import Office
 from skillsgraph.model.learners import AwardStatus
 from skillsgraph.statements import cypher
 
+_LASTS, _MOST_LISTS = timedelta(days=1), 256
 _STANDS_FOR = {
     StatusPurpose.REVOCATION: AwardStatus.REVOKED,
     StatusPurpose.SUSPENSION: AwardStatus.SUSPENDED,
 }
+
+
+class SignedLists:
+    """The lists of this process that were signed last, so that not every request makes one anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[tuple[int, ...], datetime, dict[str, Any]]] = {}
+
+    def get(
+        self, key: Hashable, marked: tuple[int, ...], sign: Callable[[datetime], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """The list of a key, signed again when what it marks is another, or a day has passed."""
+        now = datetime.now(UTC)
+        known = self._kept.get(key)
+        if known is not None and known[0] == marked and now - known[1] < _LASTS:
+            return known[2]
+        signed = sign(now)
+        while len(self._kept) >= _MOST_LISTS:
+            self._kept.pop(next(iter(self._kept)), None)
+        self._kept[key] = (marked, now, signed)
+        return signed
+
+
+_SIGNED = SignedLists()
 
 
 async def issuer_of(graph: Graph, office: Office, identifier: str) -> tuple[Issuer, list[IssuerKey]]:
@@ -56,15 +82,23 @@ async def published_status(
 ) -> dict[str, Any]:
     """The issuer's list of one purpose as it is now, signed; `moment` is the one that it bears.
 
+    Without a moment it is the list that was signed when it changed last, or a day ago at most.
+
     Raises:
         NotFound: As `issuer_of`.
         KeyRefused, ContextUnavailable: As `Office.sign`.
     """
-    issuer, _ = await issuer_of(graph, office, identifier)
+    issuer, keys = await issuer_of(graph, office, identifier)
     rows = await graph.read(cypher("takenBack"), issuer=identifier, status=_STANDS_FOR[purpose])
-    moment = moment or datetime.now(UTC)
-    unsigned = status_list(issuer, purpose, [row["index"] for row in rows], moment)
-    return await asyncio.to_thread(office.sign, issuer, unsigned, moment)
+    marked = tuple(row["index"] for row in rows)
+
+    def sign(at: datetime) -> dict[str, Any]:
+        return office.sign(issuer, status_list(issuer, purpose, marked, at), at)
+
+    if moment is not None:
+        return await asyncio.to_thread(sign, moment)
+    newest = [one.multikey for one in keys]
+    return await asyncio.to_thread(_SIGNED.get, (issuer.did, purpose, *newest), marked, sign)
 
 
 async def documents_of(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.model import Ref
-from skillsgraph.errors import InputError
+from skillsgraph.errors import InputError, SourceError
 from skillsgraph.graph.access import Graph, Step
 from skillsgraph.learners.access import Caller, Operator, now, scope_of
 from skillsgraph.learners.audit import Action, event
@@ -89,7 +90,12 @@ async def send_each(
 
     The command gets one award as JSON on its standard input. When it ends well the reminder is noted, and not
     sent again; when it does not, it is tried again at the next run.
+
+    Raises:
+        SourceError: There is no such command, or it cannot be run.
     """
+    if command is not None and shutil.which(command) is None:
+        raise _no_command(command, "it is not there, or may not be run")
     start = 0
     while page := await due(graph, days, today, Operator(), start=start):
         for one in page:
@@ -97,8 +103,17 @@ async def send_each(
         start += len(page)
 
 
+def _no_command(command: Path, why: str) -> SourceError:
+    return SourceError(
+        f"The command {str(command)!r} cannot be run: {why}.", hint="Name a program, with the path to it."
+    )
+
+
 async def _send(graph: Graph, one: Due, command: Path) -> bool:
-    process = await asyncio.create_subprocess_exec(command, stdin=asyncio.subprocess.PIPE)
+    try:
+        process = await asyncio.create_subprocess_exec(command, stdin=asyncio.subprocess.PIPE)
+    except OSError as error:
+        raise _no_command(command, str(error.strerror)) from error
     try:
         async with asyncio.timeout(SENDER_SECONDS):
             await process.communicate(json.dumps(asdict(one), ensure_ascii=False).encode())

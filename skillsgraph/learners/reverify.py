@@ -1,11 +1,12 @@
 """Badges from elsewhere verified again: what was revoked no longer counts, and the record says why."""
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from skillsgraph.credentials.result import Outcome
-from skillsgraph.errors import AwardNotFound, InputError
+from skillsgraph.errors import AwardNotFound, DatabaseError, InputError, SkillsGraphError
 from skillsgraph.graph.access import Graph, Step
 from skillsgraph.learners.access import Caller
 from skillsgraph.learners.audit import Action, event
@@ -17,16 +18,21 @@ from skillsgraph.model.learners import Verification
 from skillsgraph.statements import cypher
 
 PAGE = 100
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An award that was looked at again, what it was found to be, and its status before and after."""
+    """An award that was looked at again, what it was found to be, and its status before and after.
+
+    `error` is the code of what went wrong, where it could not be looked at.
+    """
 
     award: str
     outcome: Outcome
     before: str
     after: str
+    error: str | None = None
 
 
 async def reverify_due(
@@ -34,12 +40,33 @@ async def reverify_due(
 ) -> AsyncIterator[Checked]:
     """Verify every award again whose next check is due, one after the other.
 
+    One that cannot be looked at is kept as it is, with the reason, and its turn is the next day.
+
     Args:
         office: Makes an office for each badge, so that the network's deadline is that of one badge.
+
+    Raises:
+        DatabaseError: Nothing can be recorded.
     """
     while rows := await graph.read(cypher("dueForVerification"), on=schedule.today.isoformat(), first=PAGE):
         for row in rows:
-            yield await reverify(graph, office(), row["id"], schedule)
+            yield await _tried(graph, office, row["id"], schedule)
+
+
+async def _tried(graph: Graph, office: Callable[[], Office], award: str, schedule: Schedule) -> Checked:
+    try:
+        return await reverify(graph, office(), award, schedule)
+    except DatabaseError:
+        raise
+    except Exception as error:  # whatever it is, the others wait for their turn
+        code = error.code if isinstance(error, SkillsGraphError) else SkillsGraphError.code
+        _LOG.warning("%s could not be verified again: %s, %s", award, code, type(error).__name__)
+    tomorrow = (schedule.today + timedelta(days=1)).isoformat()
+    await graph.write(
+        cypher("recordVerification"), id=award, properties={"nextCheckOn": tomorrow, "checkError": code}
+    )
+    status = str((await award_of(graph, award)).properties["status"])
+    return Checked(award, Outcome.UNKNOWN, status, status, code)
 
 
 async def reverify(

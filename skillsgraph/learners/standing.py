@@ -50,6 +50,7 @@ def recorded(
         "checks": as_text(verification.checks),
         "checkedAt": _text(at),
         "checkedBy": f"skillsgraph {__version__}",
+        "checkError": None,
     }
     after = schedule.next_check(outcome)
     found["nextCheckOn"] = after.isoformat() if after else None

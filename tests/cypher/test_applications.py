@@ -16,6 +16,7 @@ from skillsgraph.errors import (
     Forbidden,
     InputError,
     OfferNotFound,
+    SourceError,
     StepRefused,
 )
 from skillsgraph.graph.access import Graph
@@ -322,12 +323,19 @@ async def test_who_is_due_is_reminded_once_and_renews(graph: Graph, office: Offi
         [told async for _, told in send_each(graph, 30, TODAY, one)] for one in (failing, sender, sender)
     ]
     assert tries == [[False], [True], [None]]
+    no_program = tmp_path / "no program"
+    no_program.write_bytes(bytes(8))
+    no_program.chmod(stat.S_IRWXU)
+    await add_award(graph, learner, REF, Award("", begun - timedelta(days=1), end), ADMIN)
+    for command in (tmp_path / "missing", tmp_path, no_program):
+        with pytest.raises(SourceError, match="cannot be run"):
+            _ = [told async for _, told in send_each(graph, 30, TODAY, command)]
     assert sent.read_text().count(award) == 1
     offer, secret = await offer_renewal(graph, award, ISSUER)
     renewed = await accept(graph, office, await open_offer(graph, secret), own)
     assert renewed != award
     assert (await offer_of(graph, offer)).award().valid_until == add_months(end, 24)
-    assert await due(graph, 30, TODAY, ISSUER) == []
+    assert award not in [one.award for one in await due(graph, 30, TODAY, ISSUER)]
     assert (await issuing_counts(graph, REF, ISSUER)).renewals == 1
     await set_status(graph, award, AwardStatus.REVOKED, "A mistake", ADMIN)
     with pytest.raises(StepRefused, match="revoked"):

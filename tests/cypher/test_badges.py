@@ -10,12 +10,13 @@ import pytest
 
 from skillsgraph.catalogue import upsert_catalogue
 from skillsgraph.credentials.documents import from_folder
-from skillsgraph.credentials.result import Outcome
-from skillsgraph.errors import BadgeRefused, InputError
+from skillsgraph.credentials.result import Outcome, Verification
+from skillsgraph.errors import BadgeRefused, ConfigurationRefused, InputError
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.awards import award_of, set_status
 from skillsgraph.learners.badges import Badge, add_badge
 from skillsgraph.learners.issuing import Office, issue_credential
+from skillsgraph.learners.record_members import content_of_whole
 from skillsgraph.learners.records import import_learners
 from skillsgraph.learners.reverify import reverify, reverify_due
 from skillsgraph.learners.standing import Schedule
@@ -30,6 +31,7 @@ __all__ = ["graph_with_badge", "office"]
 
 # What these functions run: the names that the rule "every statement has a test" looks for.
 STATEMENTS = ["addBadge", "linkBadge", "attestBadge", "recordVerification", "dueForVerification"]
+STATEMENTS += ["holdMembers", "recordMembers"]
 EMAIL = "somebody@example.org"
 TODAY = Schedule(date(2026, 12, 1), 7)
 COURSE = "https://badges.example/course"
@@ -83,6 +85,63 @@ async def test_a_badge_of_an_organization_of_the_graph(
     assert properties["verification"] == "VERIFIED"
     with pytest.raises(BadgeRefused, match="revoked"):
         await add_badge(graph, knowing(office, issuer), learner, badge, ADMIN, TODAY)
+
+
+async def test_a_whole_record_is_evidence_member_by_member(
+    graph_with_badge: Graph, office: Office, issuer: IssuerElsewhere
+) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    school, course = replace(SCHOOL, uri=DID), replace(BADGE, uri=COURSE, awarded_by=DID)
+    await upsert_catalogue(graph, [school, course])
+    issuer.mark({PLACE + 1})
+    named = [{"targetUrl": "s:python", "targetName": "Python"}]
+    members = [
+        issuer.badge(COURSE, named, EMAIL),
+        issuer.badge(COURSE, named, EMAIL, number=2, place=PLACE + 1),
+        issuer.badge(COURSE, named, "x@example.org", number=3) | {"validUntil": "2199-01-01T00:00:00Z"},
+        issuer.badge(COURSE, named, "x@example.org", number=4),
+    ]
+    badge = Badge(json.dumps(issuer.record(members, EMAIL)).encode(), (EMAIL,))
+    award = await add_badge(graph, knowing(office, issuer), learner, badge, ADMIN, TODAY)
+    assert await add_badge(graph, knowing(office, issuer), learner, badge, ADMIN, TODAY) == award
+    found = await award_of(graph, award)
+    assert (found.credential, found.properties["verification"]) == (None, "VERIFIED")
+    told = [(one["reason"], one["target"]) for one in json.loads(found.properties["unlinked"])]
+    assert told == [("MEMBER_REFUSED", f"https://badges.example/badges/{number}") for number in (2, 3)]
+    held = [row["node"] for row in await graph.read(cypher("recordMembers"), ids=[award])]
+    # The fourth is of the record and not shown to be about this learner: it counts as the learner's word.
+    assert sorted(one["verification"] for one in held) == ["SELF_ASSERTED", "VERIFIED"]
+    assert {one["credentialId"] is not None for one in held} == {True}
+    attested = await graph.read(cypher("attestedSkills"), ids=[one["id"] for one in held])
+    assert {row["uri"] for row in attested} == {"s:code", "s:python"}
+    for members in ([], [issuer.badge(COURSE, [], EMAIL)] * 51):
+        with pytest.raises(BadgeRefused, match="from 1 to 50"):
+            content_of_whole(Verification((), issuer.record(members, EMAIL)))
+
+
+async def test_one_award_that_cannot_be_looked_at_does_not_stop_the_others(
+    graph_with_badge: Graph, office: Office, issuer: IssuerElsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    for number in (1, 2, 3):
+        badge = Badge(json.dumps(issuer.badge(COURSE, [], EMAIL, number=number)).encode(), (EMAIL,))
+        await add_badge(graph, knowing(office, issuer), learner, badge, ADMIN, TODAY)
+    faults = iter([None, ConfigurationRefused("The passphrase is gone."), ValueError("a fault of ours")])
+
+    def opened() -> Office:
+        if (fault := next(faults, None)) is not None:
+            raise fault
+        return knowing(office, issuer)
+
+    week = Schedule(date(2026, 12, 8), 7)
+    done = [one async for one in reverify_due(graph, opened, week)]
+    assert [one.error for one in done] == [None, ConfigurationRefused.code, "INTERNAL"]
+    assert [one.outcome for one in done] == [Outcome.VERIFIED, Outcome.UNKNOWN, Outcome.UNKNOWN]
+    failed = (await award_of(graph, done[1].award)).properties
+    assert (failed["nextCheckOn"], failed["checkError"]) == ("2026-12-09", ConfigurationRefused.code)
+    later = Schedule(date(2026, 12, 9), 7)
+    assert [one.error async for one in reverify_due(graph, opened, later)] == [None, None]
+    assert "checkError" not in (await award_of(graph, done[1].award)).properties
 
 
 async def test_a_badge_that_was_issued_here_is_the_award_that_it_is_of(

@@ -100,6 +100,8 @@ async def test_issued_verified_and_taken_back(graph_with_badge: Graph, office: O
         lists = [await published_status(graph, office, SCHOOL_ID, purpose) for purpose in StatusPurpose]
         assert [ones(one) for one in lists] == marked
         assert [one["id"] for one in lists] == addresses
+        again = [await published_status(graph, office, SCHOOL_ID, purpose) for purpose in StatusPurpose]
+        assert again == lists  # signed once for each change
         newest = office.keys.published(SCHOOL_ID)[-1]
         data_integrity.verify(
             data_integrity.Hashes(lists[1], office.verifier.contexts), lists[1]["proof"], newest.public

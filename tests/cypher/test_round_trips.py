@@ -4,6 +4,7 @@ import json
 import struct
 import zlib
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -16,15 +17,19 @@ from skillsgraph.credentials.result import Outcome, Verification
 from skillsgraph.credentials.verify import Verifier
 from skillsgraph.errors import InputError, LearnerNotFound, NotFound
 from skillsgraph.graph.access import Graph
+from skillsgraph.learners import clr
 from skillsgraph.learners.awards import set_status
+from skillsgraph.learners.badges import Badge, add_badge
 from skillsgraph.learners.clr import export_clr
 from skillsgraph.learners.issuing import Office, issue_credential
 from skillsgraph.learners.published import published, published_status
 from skillsgraph.learners.records import add_award
+from skillsgraph.learners.standing import Schedule
 from skillsgraph.learners.verifying import verify
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.learners import AwardStatus
 from skillsgraph.settings import Role
+from skillsgraph.statements import cypher
 from tests.cypher.test_issuing import EARNED, REF, SVG, learner_in, office
 from tests.cypher.test_learners import ADMIN, BADGE, ISSUER, SCHOOL, SCHOOL_ID, Who, graph_with_badge
 
@@ -82,7 +87,9 @@ async def test_from_issued_to_revoked(
     assert (await verified(graph, office, changed)).outcome is Outcome.INVALID
 
 
-async def test_a_record_is_verified_as_a_tree(graph_with_badge: Graph, office: Office) -> None:
+async def test_a_record_is_verified_as_a_tree(
+    graph_with_badge: Graph, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     graph = graph_with_badge
     courses = [
         replace(BADGE, uri=f"https://example.org/{name}", name=name) for name in ("one", "two", "three")
@@ -108,6 +115,19 @@ async def test_a_record_is_verified_as_a_tree(graph_with_badge: Graph, office: O
     assert [one.outcome for one in found.members] == [Outcome.VERIFIED] * 2
     subjects = {(one.credential or {})["credentialSubject"]["id"] for one in found.members}
     assert subjects == {record.document["credentialSubject"]["id"]}
+    whole, schedule = Badge(json.dumps(record.document).encode()), Schedule(date(2026, 12, 1), 7)
+    brought = await add_badge(graph, office, learner, whole, ADMIN, schedule)
+    held = await graph.read(cypher("recordMembers"), ids=[brought])
+    assert {row["node"]["id"] for row in held} == {one[0] for one in made[:2]}
+    again = await export_clr(graph, office, learner, SCHOOL_ID, own)
+    assert (brought, "RECORD") in [(one.award, one.reason) for one in again.left_out]
+    monkeypatch.setattr(clr, "MOST_AWARDS", 1)
+    for start in (0, 1):
+        part = await export_clr(graph, office, learner, SCHOOL_ID, own, start=start)
+        assert len(part.document["credentialSubject"]["verifiableCredential"]) == 1
+        assert [one.reason for one in part.left_out].count("ANOTHER_RECORD") == 1
+    with pytest.raises(InputError, match="no signed award there"):
+        await export_clr(graph, office, learner, SCHOOL_ID, own, start=2)
     await set_status(graph, made[1][0], AwardStatus.REVOKED, "A mistake", ADMIN)
     later = await verified(graph, office, json.dumps(record.document).encode())
     here = await verify(graph, office, json.dumps(record.document).encode())

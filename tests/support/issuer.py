@@ -9,7 +9,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from skillsgraph.credentials.documents import INDEX, did_web_url
-from skillsgraph.credentials.issue import VC_CONTEXT, encode_bits
+from skillsgraph.credentials.issue import CLR_CONTEXT, VC_CONTEXT, encode_bits
 from skillsgraph.credentials.keys import to_multikey
 from skillsgraph.credentials.proofs import data_integrity
 from skillsgraph.jsonld import Contexts
@@ -71,19 +71,19 @@ class IssuerElsewhere:
         return data_integrity.sign(document, self.key, self.method, BEGUN, self.known)
 
     def badge(
-        self, identifier: str, alignments: Sequence[dict[str, Any]], email: str, **more: Any
+        self,
+        identifier: str,
+        alignments: Sequence[dict[str, Any]],
+        email: str,
+        *,
+        number: int = 1,
+        place: int = PLACE,
+        **more: Any,
     ) -> dict[str, Any]:
         """A signed badge; `more` goes to the subject, `achievement` in it to the achievement."""
         subject = {
             "type": ["AchievementSubject"],
-            "identifier": [
-                {
-                    "type": "IdentityObject",
-                    "identityHash": email,
-                    "identityType": "emailAddress",
-                    "hashed": False,
-                }
-            ],
+            "identifier": [_identity(email)],
             "achievement": {
                 "id": identifier,
                 "type": ["Achievement"],
@@ -98,7 +98,7 @@ class IssuerElsewhere:
         return self.sign(
             {
                 "@context": [VC_CONTEXT, OB_CONTEXT],
-                "id": "https://badges.example/badges/1",
+                "id": f"https://badges.example/badges/{number}",
                 "type": ["VerifiableCredential", "OpenBadgeCredential"],
                 "name": "Kitchen hygiene",
                 "issuer": {"id": DID, "type": ["Profile"], "name": "A school elsewhere"},
@@ -106,11 +106,38 @@ class IssuerElsewhere:
                 "validUntil": "2099-02-01T00:00:00Z",
                 "credentialSubject": subject,
                 "credentialStatus": {
-                    "id": f"{LIST}#{PLACE}",
+                    "id": f"{LIST}#{place}",
                     "type": "BitstringStatusListEntry",
                     "statusPurpose": "revocation",
-                    "statusListIndex": str(PLACE),
+                    "statusListIndex": str(place),
                     "statusListCredential": LIST,
                 },
             }
         )
+
+    def record(self, members: Sequence[dict[str, Any]], email: str) -> dict[str, Any]:
+        """A signed CLR 2.0 that holds credentials as they are."""
+        return self.sign(
+            {
+                "@context": [VC_CONTEXT, CLR_CONTEXT, OB_CONTEXT],
+                "id": "https://badges.example/records/1",
+                "type": ["VerifiableCredential", "ClrCredential"],
+                "name": "What was learned elsewhere",
+                "issuer": {"id": DID, "type": ["Profile"], "name": "A school elsewhere"},
+                "validFrom": "2026-02-01T00:00:00Z",
+                "credentialSubject": {
+                    "type": ["ClrSubject"],
+                    "identifier": [_identity(email)],
+                    "verifiableCredential": list(members),
+                },
+            }
+        )
+
+
+def _identity(email: str) -> dict[str, Any]:
+    return {
+        "type": "IdentityObject",
+        "identityHash": email,
+        "identityType": "emailAddress",
+        "hashed": False,
+    }

@@ -103,6 +103,11 @@ class Award(Node):
             raise Forbidden("The learner may not be seen.")
         return found
 
+    @strawberry.field(description="(Award)-[HOLDS]->(Award): the credentials of a learner record.")
+    async def members(self, info: Info) -> list["Award"]:
+        rows = await info.context.related("recordMembers", self.id)
+        return [award(row["node"]) for row in rows]
+
     @strawberry.field(description="(Award)-[ATTESTS]->(Skill)")
     async def attests(self, info: Info) -> list[AttestedSkill]:
         rows = await info.context.related("attestedSkills", self.id)

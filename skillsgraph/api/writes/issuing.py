@@ -37,7 +37,9 @@ class IssuedCredential:
     image: str | None = strawberry.field(description="The image with the badge baked in, in base64.")
 
 
-@strawberry.type(description="An award that a record does not hold: NOT_SIGNED, SUSPENDED or REVOKED.")
+@strawberry.type(
+    description="An award that a record lacks: NOT_SIGNED, SUSPENDED, REVOKED, RECORD or ANOTHER_RECORD."
+)
 class LeftOutAward:
     award_id: strawberry.ID
     name: str
@@ -53,12 +55,16 @@ class LearnerRecord:
 @strawberry.type
 class IssuingWrites:
     @strawberry.mutation(
-        description="A learner's signed awards as one CLR 2.0, signed by an organization with a key here.",
+        description="A learner's signed awards as one CLR 2.0, signed by an organization with a key here:"
+        " the newest 50, or those from the place `start` on.",
         extensions=[Requires(Role.LEARNER)],
     )
-    async def export_clr(self, info: Info, learner: strawberry.ID, issuer: strawberry.ID) -> LearnerRecord:
+    async def export_clr(
+        self, info: Info, learner: strawberry.ID, issuer: strawberry.ID, start: int = 0
+    ) -> LearnerRecord:
         context = info.context
-        found = await export_clr(context.graph, Office.of(context.settings), learner, issuer, context.caller)
+        office = Office.of(context.settings)
+        found = await export_clr(context.graph, office, learner, issuer, context.caller, start=start)
         return LearnerRecord(
             document=JSON(found.document),
             left_out=[
