@@ -16,6 +16,7 @@ from skillsgraph.api.questions.extraction import ExtractionQuestions
 from skillsgraph.api.questions.issuing import IssuingQuestions
 from skillsgraph.api.questions.mappings import MappingQuestions
 from skillsgraph.api.questions.matching import MatchingQuestions
+from skillsgraph.api.questions.overview import OverviewQuestions
 from skillsgraph.api.questions.pathways import PathwayQuestions
 from skillsgraph.api.questions.people import PeopleQuestions
 from skillsgraph.api.questions.programmes import ProgrammeQuestions
@@ -96,6 +97,7 @@ class Query(
     MappingQuestions,
     PathwayQuestions,
     VerificationQuestions,
+    OverviewQuestions,
 ):
     @strawberry.field(description="A skill by id, uri, or code and framework.", extensions=[Published()])
     async def skill(
