@@ -106,10 +106,11 @@ async def cohort_progress(
         one = loaded[days[members[0]]]
         holders = await holders_of(graph, one, {each: profiles[each] for each in members}, as_of=as_of)
         complete, totals = 0, dict[str, RuleTotal]()
+        tasks = []
         for start in range(0, len(members), _AT_ONCE):
             some = {each: holders[each] for each in members[start : start + _AT_ONCE]}
-            task = CohortTask(one.programme, some, as_of, frozenset(shown) & some.keys())
-            found = await solvers_of(graph).solve(task)
+            tasks.append(CohortTask(one.programme, some, as_of, frozenset(shown) & some.keys()))
+        for found in await solvers_of(graph).solve_all(tasks):
             complete += found.complete
             totals = {each.place: each.plus(totals.get(each.place)) for each in found.totals}
             progress |= found.progress

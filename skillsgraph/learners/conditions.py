@@ -3,17 +3,17 @@
 The rules are audited like any programme, with the learner's awards and their results as they are on the day.
 """
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
 from skillsgraph.answers.model import Named, Profile, Ref
-from skillsgraph.answers.programmes.audit import audit, prepare
+from skillsgraph.answers.pathways.answer import answered
 from skillsgraph.answers.programmes.holders import holder_of
 from skillsgraph.answers.programmes.load import Use, load_programme
 from skillsgraph.answers.programmes.model import Progress
 from skillsgraph.answers.programmes.rules import Rules, read_rules
+from skillsgraph.answers.programmes.tasks import AuditTask
 from skillsgraph.errors import ConditionsNotMet
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.learners.access import now
@@ -95,7 +95,7 @@ async def _audited(
 ) -> Condition:
     loaded = await load_programme(graph, Ref(id=credential.id), year, use)
     holder = await holder_of(graph, loaded, profile, as_of=as_of)
-    found = await asyncio.to_thread(audit, prepare(loaded.programme), holder, as_of=as_of)
+    found = await answered(graph, AuditTask(loaded.programme, holder, as_of))
     return Condition(ConditionKind[use.name], found.complete, _told(use, credential, found))
 
 

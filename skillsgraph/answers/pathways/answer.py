@@ -1,7 +1,9 @@
 """Which credentials lead this person there, at what price, in what order?"""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from skillsgraph.answers.model import Profile
@@ -12,10 +14,12 @@ from skillsgraph.answers.pathways.pool import Solvers, open_solvers
 from skillsgraph.answers.pathways.question import Question, pose
 from skillsgraph.answers.pathways.report import Reporter, conflict
 from skillsgraph.answers.pathways.solvers import HIGHS
+from skillsgraph.answers.pathways.task import Task
 from skillsgraph.answers.policy import Policy
 from skillsgraph.errors import SolverBusy
 from skillsgraph.graph.access import Graph
 
+Told = TypeVar("Told")
 _SOLVERS: WeakKeyDictionary[Graph, Solvers] = WeakKeyDictionary()
 
 
@@ -40,6 +44,17 @@ def solvers_of(graph: Graph) -> Solvers:
     if solvers is None:
         raise SolverBusy("The solvers are not running.")
     return solvers
+
+
+async def answered(graph: Graph, task: Task[Told]) -> Told:
+    """What a task comes to: by the solvers of a graph; where no application runs, in a thread.
+
+    Raises:
+        SolverBusy: Too many questions wait; SolverFailed: the solver did not answer.
+    """
+    if graph in _SOLVERS:
+        return await _SOLVERS[graph].solve(task)
+    return await asyncio.to_thread(task.run)
 
 
 async def pathways(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> Pathways:

@@ -12,7 +12,7 @@ import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ class Solvers:
     """A few processes, and the questions that wait for them."""
 
     def __init__(self, processes: int, waiting: int) -> None:
+        self._processes = processes
         self._free = asyncio.Semaphore(processes)
         self._most = processes + waiting
         self._asked = 0
@@ -50,6 +51,13 @@ class Solvers:
                 return await self._run(task)
         finally:
             self._asked -= 1
+
+    async def solve_all(self, tasks: Sequence[Task[Answer]]) -> list[Answer]:
+        """The answers to several, as many at a time as there are processes; raises as `solve`."""
+        found: list[Answer] = []
+        for start in range(0, len(tasks), self._processes):
+            found += await asyncio.gather(*map(self.solve, tasks[start : start + self._processes]))
+        return found
 
     async def _run(self, task: Task[Answer]) -> Answer:
         process = await self._process()

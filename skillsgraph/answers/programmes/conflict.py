@@ -18,6 +18,7 @@ from skillsgraph.model.credentials import Rule, RuleKind
 
 _CONDITIONS = ("min_level", "max_level", "theme", "own_only", "cap", "overlap_max", "exclusive_group")
 _AMOUNTS = ("min", "max", "share")
+_LEAST = 0.01
 
 
 def completable(programme: Programme, as_of: date) -> Iterator[Finding]:
@@ -25,15 +26,15 @@ def completable(programme: Programme, as_of: date) -> Iterator[Finding]:
     if _reachable(programme, programme.rule, as_of):
         yield from _dead_branches(programme, as_of)
     else:
-        yield _named(programme, smallest_conflict(programme, as_of))
+        yield _named(programme, smallest_conflict(programme, programme.rule, as_of), as_of)
 
 
-def smallest_conflict(programme: Programme, as_of: date) -> Rule:
-    """What remains of the rule when everything is left out that changes nothing.
+def smallest_conflict(programme: Programme, rule: Rule, as_of: date, place: Place = ()) -> Rule:
+    """What remains of a rule of the programme when everything is left out that changes nothing.
 
     The `text` of each rule in it is the place that it has in the whole.
     """
-    rule = _placed(programme.rule, ())
+    rule = _placed(rule, place)
     while smaller := next((one for one in _smaller(rule) if not _reachable(programme, one, as_of)), None):
         rule = smaller
     return rule
@@ -73,26 +74,46 @@ def _without(rule: Rule, name: str) -> Rule:
     return replace(rule, **nothing)
 
 
-def _named(programme: Programme, core: Rule) -> Finding:
+def _named(programme: Programme, core: Rule, as_of: date) -> Finding:
     """The finding for a smallest conflict, under the name of what it rests on."""
     rules = [one for _, one in core.walk()]
     where = rules[-1].text or "completion"
     told = "; ".join(dict.fromkeys(brief(one) for one in rules))
     example = (*dict.fromkeys(core.uris()), *(one.text or "" for one in rules))
-    closed = [uri for uri in core.uris() if uri in programme.members and not programme.members[uri].open]
     groups = [one.exclusive_group for one in rules if one.exclusive_group]
     if groups:
         message = f"Only one of the group “{groups[0]}” may count, and the award needs more ({told})."
         return Finding(Fault.EXCLUSIVE, where, message, example)
     if any(one.kind is RuleKind.NOT or one.max is not None for one in rules):
         return Finding(Fault.CONTRADICTION, where, f"These cannot hold together: {told}.", example)
-    if closed:
-        names = ", ".join(f"“{programme.members[uri].name}”" for uri in dict.fromkeys(closed))
+    if closed := _closed(programme, core, as_of):
+        names = ", ".join(f"“{programme.members[uri].name}”" for uri in closed)
         message = f"It cannot be fulfilled ({told}), because {names} can no longer be earned."
         return Finding(Fault.UNREACHABLE, where, message, example)
-    if any(one.kind is RuleKind.CREDITS for one in rules):
+    if _is_short(programme, core, as_of):
         return Finding(Fault.CREDITS_SHORT, where, f"The credits cannot add up: {told}.", example)
     return Finding(Fault.UNREACHABLE, where, f"It cannot be fulfilled: {told}.", example)
+
+
+def _closed(programme: Programme, core: Rule, as_of: date) -> list[str]:
+    """The members that can no longer be earned, where it would do if they could."""
+    closed = [uri for uri in dict.fromkeys(core.uris()) if uri in programme.members]
+    closed = [uri for uri in closed if not programme.members[uri].open]
+    opened = {uri: replace(one, open=True) for uri, one in programme.members.items()}
+    return closed if closed and _reachable(replace(programme, members=opened), core, as_of) else []
+
+
+def _is_short(programme: Programme, core: Rule, as_of: date) -> bool:
+    """Whether it is amounts that stand in the way: some of what is summed is there, and would be enough."""
+    return _reachable(programme, _of_anything(core), as_of)
+
+
+def _of_anything(rule: Rule) -> Rule:
+    """The rule with the least that a sum can ask for."""
+    options = tuple(_of_anything(one) if isinstance(one, Rule) else one for one in rule.options)
+    least = {"min": _LEAST} if rule.min is not None else {}
+    share = {"share": _LEAST} if rule.share is not None else {}
+    return replace(rule, options=options, **least, **share)
 
 
 def _dead_branches(programme: Programme, as_of: date) -> Iterator[Finding]:
@@ -101,6 +122,8 @@ def _dead_branches(programme: Programme, as_of: date) -> Iterator[Finding]:
         alternatives = one.kind in (RuleKind.ANY, RuleKind.AT_LEAST)
         for position, option in enumerate(one.options if alternatives else ()):
             if isinstance(option, Rule) and option.options and not _reachable(programme, option, as_of):
-                message = f"Nobody can fulfil this alternative: {brief(option)}."
-                where = place_text((*place, position))
-                yield Finding(Fault.UNREACHABLE, where, message, tuple(dict.fromkeys(option.uris())))
+                here = (*place, position)
+                why = _named(programme, smallest_conflict(programme, option, as_of, here), as_of)
+                message = f"Nobody can fulfil this alternative: {brief(option)}. {why.message}"
+                uris = tuple(dict.fromkeys(option.uris()))
+                yield Finding(why.code, place_text(here), message, uris, spared=True)

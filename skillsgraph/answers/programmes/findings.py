@@ -34,17 +34,21 @@ FATAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault, its place, and the uris and places that are the smallest example of it."""
+    """One fault, its place, and the uris and places that are the smallest example of it.
+
+    `spared`: the award can be had without what is at fault, as with one of several alternatives.
+    """
 
     code: Fault
     place: str
     message: str
     example: tuple[str, ...] = ()
+    spared: bool = False
 
     @property
     def fatal(self) -> bool:
         """Whether nobody can complete the programme because of it."""
-        return self.code in FATAL
+        return self.code in FATAL and not self.spared
 
 
 def place_text(place: Place, field: str = "completion") -> str:

@@ -76,12 +76,14 @@ def fill(
     """
     taken = dict(fixed)
     may = dict(wishes)
-    inside: dict[Place, set[str]] = {place: set() for place in room}
+    # In the order in which they came, so that the same holdings are always counted alike.
+    inside: dict[Place, dict[str, None]] = {place: {} for place in room}
     for key, place in taken.items():
-        inside[place].add(key)
+        inside[place][key] = None
+    full: set[Place] = set()
     for key, _ in wishes:
         if key not in taken:
-            _augment(key, may, room, taken, inside)
+            _augment(key, may, room, taken, inside, full)
     return taken
 
 
@@ -90,33 +92,38 @@ def _augment(
     may: Mapping[str, Sequence[Place]],
     room: Mapping[Place, int],
     taken: dict[str, Place],
-    inside: dict[Place, set[str]],
-) -> bool:
-    """Find a place for a key by moving others along a path, breadth first."""
-    came: dict[Place, tuple[str, Place | None]] = {place: (key, None) for place in may[key] if room[place]}
-    waiting = list(came)
+    inside: dict[Place, dict[str, None]],
+    full: set[Place],
+) -> None:
+    """Find a place for a key by moving others along a path, breadth first.
+
+    From the places of a search in vain no path leads to room, now or later: they are `full` from then on.
+    """
+    came: dict[Place, tuple[str, Place | None]] = {}
+    waiting: list[Place | None] = [None]
     for place in waiting:
-        if len(inside[place]) < room[place]:
-            _move(place, came, taken, inside)
-            return True
-        for other in sorted(inside[place]):
+        for other in (key,) if place is None else inside[place]:
             for further in may[other]:
-                if further not in came and room[further]:
-                    came[further] = (other, place)
-                    waiting.append(further)
-    return False
+                if further in came or further in full or not room[further]:
+                    continue
+                came[further] = (other, place)
+                if len(inside[further]) < room[further]:
+                    _move(further, came, taken, inside)
+                    return
+                waiting.append(further)
+    full.update(came)
 
 
 def _move(
     place: Place | None,
     came: Mapping[Place, tuple[str, Place | None]],
     taken: dict[str, Place],
-    inside: dict[Place, set[str]],
+    inside: dict[Place, dict[str, None]],
 ) -> None:
     while place is not None:
         key, before = came[place]
         if before is not None:
-            inside[before].discard(key)
+            del inside[before][key]
         taken[key] = place
-        inside[place].add(key)
+        inside[place][key] = None
         place = before

@@ -1,6 +1,9 @@
 """HiGHS, the solver that is always there."""
 
+import os
+import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, gcd, isfinite
 
 import highspy
@@ -11,6 +14,7 @@ from skillsgraph.answers.pathways.milp import Model, Outcome, Row, Terms, value_
 # Objectives are whole: a solution within less than one of the bound is the best.
 _LESS_THAN_ONE = 0.999
 _NEARLY = 1e-6
+_OUTPUT = 1
 _INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 
 
@@ -49,6 +53,7 @@ def multipliers(model: Model, objective: Terms, seconds: float) -> Sequence[floa
 
 
 def _opened(model: Model, objective: Terms, common: int, *, whole: bool) -> "highspy.Highs":
+    _greeted()
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
         ("output_flag", False),
@@ -59,6 +64,20 @@ def _opened(model: Model, objective: Terms, common: int, *, whole: bool) -> "hig
         highs.setOptionValue(name, value)
     highs.passModel(_program(model, objective, common, whole=whole))
     return highs
+
+
+@lru_cache(maxsize=1)
+def _greeted() -> None:
+    """Let HiGHS say its name to nobody: it does so once, before any option, past Python's own output."""
+    sys.stdout.flush()
+    own, nobody = os.dup(_OUTPUT), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nobody, _OUTPUT)
+        highspy.Highs()  # type: ignore[no-untyped-call]
+    finally:
+        os.dup2(own, _OUTPUT)
+        os.close(own)
+        os.close(nobody)
 
 
 def _program(model: Model, objective: Terms, common: int, *, whole: bool) -> "highspy.HighsLp":
