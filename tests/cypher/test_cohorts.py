@@ -8,6 +8,7 @@ from skillsgraph.model.ids import make_id
 from skillsgraph.settings import ApiKey, Role, Settings
 from tests.support.client import ADMIN_KEY, KEYS, client_of
 from tests.support.digest import whole
+from tests.support.documented import examples
 
 LABELS = ("Credential", "Rule", "Cost", "Offering", "Learner", "Award", "Enrolment", "AuditEvent")
 TYPES = ("OPTION", "COMPLETION", "ENTRY", "RENEWAL", "COSTS", "HAS", "EARNED", "OF", "IN")
@@ -25,9 +26,10 @@ COHORT = """query ($uri: String!, $cohort: String, $first: Int! = 20, $after: St
     learners complete years { rulesAsOf learners complete totals { place sentence fulfilled of } }
     members { nodes { learner { id } progress { complete counted { uri } missing { uri } } }
               pageInfo { hasNextPage endCursor } } } }"""
-WHAT_IF = """query ($uri: String!, $rule: RuleInput, $prices: [PriceInput!]) {
-  programmeWhatIf(credential: {uri: $uri}, completion: $rule, prices: $prices, cohort: "trial",
-                  asOf: "2026-09-01") {
+WHAT_IF = """query ($uri: String!, $rule: RuleInput, $entry: RuleInput, $prices: [PriceInput!],
+                $held: ProfileInput) {
+  programmeWhatIf(credential: {uri: $uri}, completion: $rule, entry: $entry, prices: $prices,
+                  cohort: "autumn 2026", asOf: "2026-09-01", profile: $held) {
     learners completeBefore completeAfter
     changed { nodes { learner { id } before { complete } after { complete } } }
     pathwaysBefore { plans { totals { price } } } pathwaysAfter { plans { totals { price } } } } }"""
@@ -46,13 +48,15 @@ async def test_a_cohort_and_what_would_change_it(sample_graph: Graph, engine_set
             return next(iter((await client.data(query, key=who, **variables)).values()))
 
         people = [
-            (await ask(BEGIN, ADMIN_KEY, label=label, purpose=purpose, uri=ASSISTANT, cohort="trial"))["id"]
+            (await ask(BEGIN, ADMIN_KEY, label=label, purpose=purpose, uri=ASSISTANT, cohort="autumn 2026"))[
+                "id"
+            ]
             for label, purpose in (("Aa", "STUDY"), ("Bb", "STUDY"), ("Cc", "GUIDANCE"))
         ]
         for person, uri in ((people[0], f"{BOARD}/hygiene"), (people[1], f"{HEALTH}/talking")):
             await ask(AWARD, ADMIN_KEY, id=person, uri=uri)
         before = await whole(sample_graph, LABELS, TYPES)
-        found = await ask(COHORT, uri=ASSISTANT, cohort="trial")
+        found = await ask(COHORT, uri=ASSISTANT, cohort="autumn 2026")
         # The third has not consented to study, and is not counted.
         assert (found["learners"], found["complete"]) == (2, 0)
         (year,) = found["years"]
@@ -67,10 +71,10 @@ async def test_a_cohort_and_what_would_change_it(sample_graph: Graph, engine_set
             [{"uri": f"{BOARD}/hygiene"}],
             [{"uri": f"{HEALTH}/talking"}],
         ]
-        page = (await ask(COHORT, uri=ASSISTANT, cohort="trial", first=1))["members"]
+        page = (await ask(COHORT, uri=ASSISTANT, cohort="autumn 2026", first=1))["members"]
         assert page["pageInfo"]["hasNextPage"]
         after = page["pageInfo"]["endCursor"]
-        rest = (await ask(COHORT, uri=ASSISTANT, cohort="trial", first=1, after=after))["members"]
+        rest = (await ask(COHORT, uri=ASSISTANT, cohort="autumn 2026", first=1, after=after))["members"]
         assert [one["learner"]["id"] for one in rest["nodes"]] == [people[1]]
         assert (await ask(COHORT, uri=ASSISTANT, cohort="none"))["learners"] == 0
 
@@ -89,6 +93,19 @@ async def test_a_cohort_and_what_would_change_it(sample_graph: Graph, engine_set
         priced = await ask(WHAT_IF, uri=ASSISTANT, prices=cheaper)
         assert priced["changed"]["nodes"] == []
         assert priced["pathwaysAfter"]["plans"][0]["totals"]["price"] == prices[0] - 240
+        # A condition of entry is another step of the way, for who does not hold it.
+        entry = {"kind": "ALL", "options": [{"uri": f"{HEALTH}/older-people"}]}
+        for held, cheaper_by in (
+            (None, 0),
+            ({"credentials": [{"credential": {"uri": f"{HEALTH}/talking"}}]}, 1),
+        ):
+            tried = await ask(WHAT_IF, uri=ASSISTANT, entry=entry, held=held)
+            (one,), (other,) = tried["pathwaysBefore"]["plans"], tried["pathwaysAfter"]["plans"]
+            assert other["totals"]["price"] > one["totals"]["price"]
+            assert (one["totals"]["price"] < prices[0]) is bool(cheaper_by)
+        assert tried["changed"]["nodes"] == []
+        for example in examples("programmes", keyed=True):
+            assert (await ask(example))["learners"] == 2
         unknown = {"kind": "ALL", "options": [{"uri": "https://example.org/none"}]}
         assert await client.code(WHAT_IF, key="school", uri=ASSISTANT, rule=unknown) == "BAD_INPUT"
         assert await client.code(COHORT, uri=ASSISTANT) == "UNAUTHENTICATED"

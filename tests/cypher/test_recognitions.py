@@ -1,7 +1,6 @@
 """Decisions on what somebody has learned: recorded by who may, counted, withdrawn, exported, erased."""
 
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from skillsgraph.graph.access import Graph
@@ -9,6 +8,7 @@ from skillsgraph.model.ids import make_id
 from skillsgraph.settings import ApiKey, Role, Settings
 from skillsgraph.statements import parse
 from tests.support.client import ADMIN_KEY, KEYS, client_of
+from tests.support.documented import mutations
 
 STATEMENTS = [
     *("addRecognition", "recogniseWithin", "recognisedBy", "withdrawRecognition", "recognitionOf"),
@@ -31,12 +31,6 @@ WITHDRAW = """mutation ($id: ID!) { withdrawRecognition(recognition: $id, reason
 PROGRESS = """query ($id: ID!, $uri: String!, $use: RuleUse! = COMPLETION) {
   programmeProgress(learner: $id, credential: {uri: $uri}, use: $use) {
     complete counted { uri place recognised decidedBy } rules { place } explanation } }"""
-
-
-def example() -> str:
-    """The mutation of the documentation."""
-    text = (Path(__file__).parents[2] / "docs" / "programmes.md").read_text(encoding="utf-8")
-    return "mutation" + text.split("```graphql\nmutation")[1].split("```")[0]
 
 
 async def test_a_decision_counts_until_it_is_withdrawn(
@@ -92,6 +86,6 @@ async def test_a_decision_counts_until_it_is_withdrawn(
         assert len((await ask(shown, id=learner))["recognitions"]["nodes"]) == 1
         exported = await ask("mutation ($id: ID!) { exportLearner(learner: $id) }", ADMIN_KEY, id=learner)
         assert {"RECOGNISED", "RECOGNITION_WITHDRAWN"} <= {one["action"] for one in exported["events"]}
-        assert (await ask(example(), learner=learner))["decidedOn"]
+        assert (await ask(*mutations("programmes"), learner=learner))["decidedOn"]
         await ask("mutation ($id: ID!) { eraseLearner(learner: $id) }", ADMIN_KEY, id=learner)
         assert await sample_graph.read_one(KEPT) == {"total": 0}

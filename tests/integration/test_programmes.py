@@ -1,13 +1,14 @@
 """Programmes through the whole application, on both engines, over the sample."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from skillsgraph.graph.access import Graph
 from skillsgraph.settings import Settings
 from tests.support.client import Client, client_of
+from tests.support.documented import examples
 
 BOARD, HEALTH = "https://example.org/health-board", "https://example.org/northport/health"
 ASSISTANT = f"{HEALTH}/care-assistant"
@@ -98,15 +99,25 @@ async def test_the_four_faults_of_the_draft_are_named(client: Client) -> None:
     }
 
 
-def examples() -> list[str]:
-    """The questions of the documentation."""
-    text = (Path(__file__).parents[2] / "docs" / "programmes.md").read_text(encoding="utf-8")
-    found = [part.split("```")[0] for part in text.split("```graphql\n")[1:]]
-    return [one for one in found if not one.startswith("mutation")]
+async def test_the_examples_of_the_documentation_run(client: Client) -> None:
+    asked = examples("programmes")
+    assert len(asked) == 5
+    for one in asked:
+        (answer,) = (await client.data(one)).values()
+        assert answer
 
 
-@pytest.mark.parametrize("number", range(4))
-async def test_the_examples_of_the_documentation_run(client: Client, number: int) -> None:
-    assert len(examples()) == 4
-    (answer,) = (await client.data(examples()[number])).values()
-    assert answer
+def _named(plan: dict[str, Any]) -> list[str]:
+    return [step["credential"]["name"] for step in plan["steps"]]
+
+
+async def test_the_documented_plans_are_what_their_page_says(client: Client) -> None:
+    award, role, conflict, picture = [(await client.data(one))["pathways"] for one in examples("pathways")]
+    assert award["plans"][0]["proven"]
+    first, second = role["plans"]
+    assert first["coverageAfter"] >= second["coverageAfter"] > first["coverageBefore"]
+    assert set(_named(first)) != set(_named(second))
+    assert conflict["plans"] == []
+    assert conflict["conflict"]["constraints"] == ["BUDGET"]
+    assert conflict["conflict"]["nearest"]["steps"]
+    assert picture["plans"][0]["picture"].startswith("flowchart")

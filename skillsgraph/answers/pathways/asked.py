@@ -42,13 +42,18 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What is taken to be otherwise than it is stored: completion rules and prices, by credential id.
+    """What is taken to be otherwise than it is stored: rules and prices, by credential id.
 
     A price is all that a credential costs, in the currency of the question, beside its offerings' own costs.
     """
 
     completions: Mapping[str, Rule] = field(default_factory=dict)
     prices: Mapping[str, float] = field(default_factory=dict)
+    entries: Mapping[str, Rule] = field(default_factory=dict)
+
+    def rule_of(self, credential: str, use: str) -> Rule | None:
+        """The rule on trial of a credential, for `completion` or `entry`."""
+        return {"completion": self.completions, "entry": self.entries}.get(use, {}).get(credential)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,10 @@ async def part_for(
         found = await read_rules(graph, sorted(layer - held | ({renewed} if renewed in layer else set())))
         if renewed in found:
             found[renewed] = Rules(completion=found[renewed].renewal, options=found[renewed].options)
-        for credential in (layer - held) & trial.completions.keys():
-            rules = found.get(credential, Rules())
-            found[credential] = await on_trial(graph, rules, trial.completions[credential])
+        for use, tried in (("completion", trial.completions), ("entry", trial.entries)):
+            for credential in (layer - held) & tried.keys():
+                rules = found.get(credential, Rules())
+                found[credential] = await on_trial(graph, rules, tried[credential], use)
         layer = await _next_layer(graph, part, found, profile) - seen
     rows = await graph.read(cypher("pathwayCredentials"), ids=sorted(seen | held))
     part.credentials = {str(row["credential"]["id"]): row for row in rows}

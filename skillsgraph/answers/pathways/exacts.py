@@ -61,7 +61,7 @@ async def _exact(
     graph: Graph, part: Part, profile: Profile, person: Person, identifier: str, use: Use, trial: Trial
 ) -> Exact:
     loaded = await load_programme(
-        graph, Ref(id=identifier), profile.rules_of(identifier), use, trial.completions.get(identifier)
+        graph, Ref(id=identifier), profile.rules_of(identifier), use, trial.rule_of(identifier, use)
     )
     programme = loaded.programme
     skills = {uri: one.id for uri, one in programme.options.items() if one.label == "Skill"}

@@ -111,9 +111,8 @@ def _is_short(programme: Programme, core: Rule, as_of: date) -> bool:
 def _of_anything(rule: Rule) -> Rule:
     """The rule with the least that a sum can ask for."""
     options = tuple(_of_anything(one) if isinstance(one, Rule) else one for one in rule.options)
-    least = {"min": _LEAST} if rule.min is not None else {}
-    share = {"share": _LEAST} if rule.share is not None else {}
-    return replace(rule, options=options, **least, **share)
+    least = None if rule.min is None else _LEAST
+    return replace(rule, options=options, min=least, share=None if rule.share is None else _LEAST)
 
 
 def _dead_branches(programme: Programme, as_of: date) -> Iterator[Finding]:

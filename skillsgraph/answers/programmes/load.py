@@ -43,7 +43,7 @@ async def load_programme(
 ) -> Loaded:
     """A programme with the completion rule of a day (None: today's), or with another of its rules.
 
-    `trial` stands for its completion rule, and is stored nowhere.
+    `trial` stands for that rule, and is stored nowhere.
 
     Raises:
         CredentialNotFound: There is no such credential.
@@ -52,7 +52,7 @@ async def load_programme(
     named = (await refs.credentials(graph, [credential]))[0]
     rules = (await read_rules(graph, [named.id])).get(named.id, Rules())
     if trial is not None:
-        rules = await on_trial(graph, rules, trial)
+        rules = await on_trial(graph, rules, trial, use)
     rule = _rule_for(rules, use, rules_as_of)
     if rule is None:
         raise NoRules(

@@ -50,19 +50,25 @@ async def read_rules(graph: Graph, ids: Sequence[str]) -> dict[str, Rules]:
     return {credential: rules_of(own) for credential, own in found.items()}
 
 
-async def on_trial(graph: Graph, rules: Rules, completion: Rule) -> Rules:
-    """The rules of a credential with another completion rule, which is stored nowhere.
+async def on_trial(graph: Graph, rules: Rules, trial: Rule, use: str = "completion") -> Rules:
+    """The rules of a credential with another one for completion, entry or renewal, which is stored nowhere.
 
     Raises:
         InputError: It names what is neither a credential nor a skill nor a job role of the graph.
     """
-    uris = list(dict.fromkeys(completion.uris()))
+    uris = list(dict.fromkeys(trial.uris()))
     rows = await graph.read(cypher("optionsByUri"), uris=uris)
     found = {row["uri"]: Option(row["id"], row["uri"], row["name"], row["label"]) for row in rows}
     unknown = next((uri for uri in uris if uri not in found), None)
     if unknown is not None:
         raise InputError(f"The rule names {unknown[:200]!r}, which is not in the graph.")
-    return replace(rules, completion=completion, earlier=(), options={**rules.options, **found})
+    options = {**rules.options, **found}
+    match use:
+        case "entry":
+            return replace(rules, entry=trial, options=options)
+        case "renewal":
+            return replace(rules, renewal=trial, options=options)
+    return replace(rules, completion=trial, earlier=(), options=options)
 
 
 def rules_of(rows: list[Row]) -> Rules:

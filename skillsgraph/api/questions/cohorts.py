@@ -16,6 +16,7 @@ from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types.cohorts import PriceInput, ProgrammeCohort, WhatIf, changed, member, year
 from skillsgraph.api.types.connection import After, First, bounded, by_rank
 from skillsgraph.api.types.pathways import pathways as told
+from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.writes.rules import RuleInput, rule_of
 from skillsgraph.errors import LimitExceeded
@@ -57,8 +58,8 @@ class CohortQuestions:
         )
 
     @strawberry.field(
-        description="What another completion rule or other prices would change, of those enrolled and of the"
-        " ways to the award. Tried in memory: nothing is stored.",
+        description="What other rules or prices would change: `completion` of the progress of those enrolled,"
+        " all of them of the ways to the award. Tried in memory: nothing is stored.",
         extensions=[Requires(Role.UNIVERSITY)],
     )
     async def programme_what_if(
@@ -66,15 +67,17 @@ class CohortQuestions:
         info: Info,
         credential: Ref,
         completion: RuleInput | None = None,
+        entry: RuleInput | None = None,
         prices: list[PriceInput] | None = None,
         cohort: CohortName = None,
         first: First = 20,
         after: After = None,
         as_of: date | None = None,
+        profile: ProfileInput | None = None,
     ) -> WhatIf:
         first, start = bounded(info, first), cursor.decode_rank("programmeWhatIf", after)
         context, day, ref = info.context, as_of or datetime.now(UTC).date(), credential.to_model()
-        rule = rule_of("completion", completion)
+        rule, admission = rule_of("completion", completion), rule_of("entry", entry)
         ids = await members_of(context.graph, ref, cohort, context.caller)
         if len(ids) > MOST_ON_TRIAL:
             raise LimitExceeded(f"At most {MOST_ON_TRIAL:,} learners are tried.", hint="Name a `cohort`.")
@@ -90,13 +93,14 @@ class CohortQuestions:
         trial = Trial(
             {own.id: rule} if rule else {},
             {one.id: price.amount for one, price in zip(paid, prices or (), strict=True)},
+            {own.id: admission} if admission else {},
         )
-        nobody, policy = Profile(), policy_of(DEFAULT)
+        who, policy = profile.to_model() if profile else Profile(), policy_of(DEFAULT)
         return WhatIf(
             learners=len(ids),
             complete_before=sum(one.complete for one in before.years),
             complete_after=sum(one.complete for one in then.years),
             changed=by_rank("programmeWhatIf", page, start, len(other) > start + first),
-            pathways_before=told(await pathways(context.graph, nobody, ask, policy)),
-            pathways_after=told(await pathways(context.graph, nobody, replace(ask, trial=trial), policy)),
+            pathways_before=told(await pathways(context.graph, who, ask, policy)),
+            pathways_after=told(await pathways(context.graph, who, replace(ask, trial=trial), policy)),
         )

@@ -72,7 +72,9 @@ class WhatIf:
     complete_before: int
     complete_after: int
     changed: Connection[ChangedMember] = strawberry.field(description="Whose way to the award would differ.")
-    pathways_before: Pathways = strawberry.field(description="The ways of somebody who holds nothing.")
+    pathways_before: Pathways = strawberry.field(
+        description="The ways of the `profile`; without one, of somebody who holds nothing."
+    )
     pathways_after: Pathways
 
 
