@@ -29,7 +29,7 @@ from skillsgraph.graph.embedded import Connection, EmbeddedEngine
 from skillsgraph.graph.engine_folder import EngineFolder, EngineState
 
 HEAP = "256m"
-PATIENCE = 30.0  # far beyond what anything here takes: a test that waits this long has failed
+PATIENCE = 120.0  # far beyond what anything here takes: a test that waits this long has failed
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and signals of POSIX")
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

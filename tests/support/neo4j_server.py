@@ -94,7 +94,7 @@ def _assembled(version: str) -> Iterator[Server]:
         probe.close()
         _configure(Path(home), port)
         main = "CommunityEntryPoint" if version.startswith("5.") else "Neo4jCommunity"
-        command = ["java", "-Xmx1g", *(f"--add-opens={opened}" for opened in _OPENS)]
+        command = ["java", "-Xmx2g", *(f"--add-opens={opened}" for opened in _OPENS)]
         command += ["-cp", f"{jars}/*", f"org.neo4j.server.{main}", f"--home-dir={home}"]
         command += [f"--config-dir={home}/conf"]
         with Path(home, "out.log").open("w") as log:

@@ -23,7 +23,7 @@ class RunningServer:
 
     def __init__(self, process: "subprocess.Popen[bytes]", address: str, folder: Path) -> None:
         self.process, self.folder = process, folder
-        self.http = httpx.Client(base_url=address, timeout=30)
+        self.http = httpx.Client(base_url=address, timeout=120)
 
     def ask(self, query: str, **variables: object) -> dict[str, object]:
         answer: dict[str, object] = self.http.post(
