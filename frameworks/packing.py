@@ -109,6 +109,12 @@ def look(path: Path, *, alone: str | None = None) -> Packing:
 
 def _zip_members(archive: zipfile.ZipFile) -> Iterator[Member]:
     for info in archive.infolist():
+        if _leads_away(info.orig_filename):
+            raise SourceError(
+                f"The zip has a name that leads out of it: {info.orig_filename[:80]!r}.",
+                where=Where(Path(archive.filename or "").name),
+                hint=_DOWNLOAD_AGAIN,
+            )
         if not info.is_dir():
             yield Member(
                 name=PurePosixPath(info.filename).name,
@@ -118,6 +124,12 @@ def _zip_members(archive: zipfile.ZipFile) -> Iterator[Member]:
                 encrypted=bool(info.flag_bits & 0x1),
                 readable=info.compress_type in _READABLE,
             )
+
+
+def _leads_away(name: str) -> bool:
+    """Whether a name means a place outside: nothing is extracted here, but no publisher packs so."""
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or parts[0] == "" or parts[0].endswith(":")
 
 
 def _folder_members(folder: Path) -> Iterator[Member]:

@@ -36,13 +36,16 @@ RETURN id, other.id AS other,
        0 AS children
 
 // name: mappedRoles(ids, withheld) read many
-// The job roles that accepted matches call the same as some, or nearly so.
+// The job roles that accepted matches call the same as some, or nearly so, and the mapping that each match tells.
 UNWIND $ids AS id
 MATCH (:JobRole {id: id})-[match:MATCHES {status: 'ACCEPTED'}]-(other:JobRole)
 WHERE match.kind IN ['EXACT', 'CLOSE']
   AND NOT EXISTS { MATCH (other)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
-RETURN DISTINCT id, other.id AS other, other.uri AS uri, other.name AS name, match.kind AS relation
-ORDER BY id, other, relation
+RETURN DISTINCT id, other.id AS other, other.uri AS uri, other.name AS name, match.kind AS relation,
+       match.mapping AS mapping,
+       COLLECT { MATCH (m:Mapping {id: match.mapping})-[:IN_FRAMEWORK]->(set:Framework)
+                 RETURN set.code + '@' + set.version }[0] AS mappingSet
+ORDER BY id, other, relation, mapping
 
 // name: groupsOfSkills(ids) read many
 // The groups that stand directly above skills, in the order of names.

@@ -32,8 +32,8 @@ class _Known:
     roles: Mapping[Ref, Named]
     says: Mapping[str, Sequence[Evidence]]
     """credential -> what it says of skills."""
-    mapped: Mapping[str, Sequence[tuple[Named, Relation]]]
-    """role -> the roles that are mapped to it."""
+    mapped: Mapping[str, Sequence[Evidence]]
+    """role -> the roles that are mapped to it, each as evidence of nothing yet."""
     needs: Mapping[str, Sequence[Named]]
     """role -> its essential skills."""
 
@@ -80,14 +80,17 @@ async def _known(graph: Graph, profiles: Sequence[Profile]) -> _Known:
     says: dict[str, list[Evidence]] = defaultdict(list)
     for one in await evidence_of_credentials(graph, sorted({named.id for named in credentials.values()})):
         says[one.credential.id if one.credential else ""].append(one)
-    mapped: dict[str, list[tuple[Named, Relation]]] = defaultdict(list)
+    mapped: dict[str, list[Evidence]] = defaultdict(list)
     needs: dict[str, list[Named]] = defaultdict(list)
     if roles:
         worked = {role.id for role in roles.values()}
         for row in await graph.read(cypher("mappedRoles"), ids=sorted(worked)):
             other = Named(row["other"], row["uri"], row["name"])
-            mapped[row["id"]].append((other, Relation(row["relation"])))
-        worked |= {other.id for others in mapped.values() for other, _ in others}
+            through = {"mapping": row["mapping"], "mapping_set": row["mappingSet"]}
+            mapped[row["id"]].append(
+                Evidence(other, role=other, inferred_by=Relation(row["relation"]), **through)
+            )
+        worked |= {one.role.id for others in mapped.values() for one in others if one.role}
         for row in await graph.read(cypher("requirementsOfRoles"), ids=sorted(worked)):
             if row["relation"] == "ESSENTIAL":
                 needs[row["role"]].append(Named(row["id"], row["uri"], row["name"]))
@@ -103,10 +106,10 @@ def _evidence(profile: Profile, known: _Known, as_of: date) -> list[Evidence]:
         for one in known.says.get(known.credentials[award.credential].id, ())
     ]
     worked = [
-        Evidence(skill, role=role, years=work.years, inferred_by=inferred)
+        replace(one, skill=skill, years=work.years)
         for work in profile.experience
-        for role, inferred in _worked_as(known.roles[work.role], known)
-        for skill in known.needs.get(role.id, ())
+        for one in _worked_as(known.roles[work.role], known)
+        for skill in known.needs.get(one.role.id if one.role else "", ())
     ]
     badges = [
         _of_badge(known.skills[ref], level, one, as_of)
@@ -116,9 +119,9 @@ def _evidence(profile: Profile, known: _Known, as_of: date) -> list[Evidence]:
     return list(dict.fromkeys(stated + worked + earned + badges))
 
 
-def _worked_as(role: Named, known: _Known) -> list[tuple[Named, Relation | None]]:
+def _worked_as(role: Named, known: _Known) -> list[Evidence]:
     """The role itself, and those that are mapped to it: their essential skills are on the person's word."""
-    return [(role, None), *known.mapped.get(role.id, ())]
+    return [Evidence(role, role=role), *known.mapped.get(role.id, ())]
 
 
 def _check(profile: Profile) -> None:

@@ -69,7 +69,8 @@ def _source(evidence: Evidence) -> tuple[str, str]:
     if evidence.role is not None:
         years = f" for {evidence.years:g} years" if evidence.years else ""
         like = "Work in a role mapped to" if evidence.inferred_by else "Work as"
-        return f"{like} “{evidence.role.name}”{years}", "usually requires"
+        through = f" (by {evidence.mapping_set})" if evidence.mapping_set else ""
+        return f"{like} “{evidence.role.name}”{through}{years}", "usually requires"
     return "The profile", "states"
 
 

@@ -168,7 +168,8 @@ class Evidence:
 
     `assurance` is the method of the credential's strongest assessment, None when it only teaches the skill.
     Of a stored award there is its id, and the issuer's status with the reason for it.
-    `inferred_by` says that the role is only mapped to the one worked as, and how.
+    `inferred_by` says that the role is only mapped to the one worked as, and how; `mapping` by which mapping,
+    of which set.
     """
 
     skill: Named
@@ -179,6 +180,8 @@ class Evidence:
     role: Named | None = None
     years: float | None = None
     inferred_by: Relation | None = None
+    mapping: str | None = None
+    mapping_set: str | None = None
     award: str | None = None
     status: AwardStatus = AwardStatus.VALID
     why: str | None = None

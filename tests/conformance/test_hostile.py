@@ -3,16 +3,18 @@
 import json
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from skillsgraph.errors import SkillsGraphError, SourceError, SourceTooLarge
 from skillsgraph.frameworks import documents
+from skillsgraph.frameworks.catalogue import read_catalogue
 from skillsgraph.frameworks.contract import CatalogueReader, Options, Reader, Skipped
+from skillsgraph.frameworks.elm.reader import READER as ELM
 from skillsgraph.frameworks.registry import CATALOGUE_READERS, READERS
+from skillsgraph.jsonld.text import JsonLimits
 from tests.support.sources import OFFERED, SMALL, as_folder, as_zip
 
 NOTHING_SAID = Options()
@@ -87,22 +89,94 @@ def _bomb(reader: Any_Reader, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("away", ["../", "../../etc/", "/", "C:\\"])
-def test_a_name_that_leads_away_writes_nothing(reader: Any_Reader, tmp_path: Path, away: str) -> None:
+AWAY = ("../", "../../etc/", "/", "C:\\", "..\\")
+
+
+@pytest.mark.parametrize("away", AWAY)
+def test_a_name_that_leads_away_is_refused(reader: Any_Reader, tmp_path: Path, away: str) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     path = as_zip(inner / "away.zip", {f"{away}{name}": one for name, one in files_of(reader).items()})
-    with suppress(SourceError):
+    with pytest.raises(SourceError, match="leads out of it"):
         run(reader, path)
     assert [*tmp_path.rglob("*")] == [tmp_path / "a", inner, path]
 
 
-@pytest.mark.parametrize("opened", [b"[", b'{"a":', b"<a>", b"- "])
-def test_endless_nesting_is_refused(reader: Any_Reader, tmp_path: Path, opened: bytes) -> None:
+def test_endless_nesting_is_refused(reader: Any_Reader, tmp_path: Path) -> None:
+    """What would be in order, were it not for its depth: nothing else is wrong with it."""
     for name, content in files_of(reader).items():
-        folder = as_folder(tmp_path / name.partition(".")[0], {name: content[:-40] + opened * 100_000})
-        with pytest.raises(SkillsGraphError):
-            run(reader, folder)
+        if name.endswith(("json", "jsonld")) and content.lstrip().startswith(b"{"):
+            deep = b'{"deep": ' + b"[" * 1000 + b"]" * 1000 + b", " + content.lstrip()[1:]
+            folder = as_folder(tmp_path / (_top(reader) or "source"), {name: deep})
+            with pytest.raises(SourceTooLarge, match="nested"):
+                run(reader, folder)
+
+
+def test_endless_elements_are_refused(tmp_path: Path) -> None:
+    xml = (
+        '<loq xmlns="http://data.europa.eu/snb/model/ap/loq-constraints/">'
+        + "<a>" * 100
+        + "</a>" * 100
+        + "</loq>"
+    )
+    folder = as_folder(tmp_path / "source", {"deep.xml": f"<!-- data.europa.eu/snb/model -->{xml}"})
+    with pytest.raises(SourceError, match="nested more than"):
+        run(ELM, folder)
+
+
+def test_an_alias_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A few lines of aliases to aliases are a file without an end; nothing else is wrong with this one."""
+    path = tmp_path / "alias.yaml"
+    path.write_text(
+        "organizations:\n- &one {uri: 'https://example.org/a', name: A, kind: OTHER}\ncredentials: []\n"
+    )
+    assert [*read_catalogue(path)]
+    path.write_text(path.read_text().replace("credentials: []", "- *one\ncredentials: []"))
+    with pytest.raises(SourceError, match=r"alias.yaml:2.*[Aa]liases"):
+        [*read_catalogue(path)]
+
+
+# What keeps each of them out, taken away: then the tests above must fail.
+GUARDS: dict[str, tuple[str, object, Callable[[Path], None]]] = {
+    "names": (
+        "skillsgraph.frameworks.packing._leads_away",
+        lambda name: False,
+        lambda path: test_a_name_that_leads_away_is_refused(READERS[0], path, "../"),
+    ),
+    "nesting of JSON": (
+        "skillsgraph.jsonld.text.JsonLimits.depth",
+        None,
+        lambda path: test_endless_nesting_is_refused(_of("case"), path),
+    ),
+    "nesting of XML": (
+        "skillsgraph.frameworks.elm.xml._DEEPEST",
+        10_000,
+        test_endless_elements_are_refused,
+    ),
+    "aliases": (
+        "skillsgraph.frameworks.catalogue._check_tree",
+        lambda file, root: None,
+        test_an_alias_is_refused_with_its_line,
+    ),
+}
+
+
+def _of(code: str) -> Any_Reader:
+    return next(one for one in READERS if one.code == code)
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_without_its_guard_each_would_come_in(
+    guard: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, instead, check = GUARDS[guard]
+    if instead is None:  # a default of a dataclass is that of its constructor
+        lax = JsonLimits(depth=10**9)
+        monkeypatch.setattr("skillsgraph.jsonld.text.JsonLimits", lambda: lax)
+    else:
+        monkeypatch.setattr(place, instead)
+    with pytest.raises((pytest.fail.Exception, AssertionError)):
+        check(tmp_path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "cp500"])

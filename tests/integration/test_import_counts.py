@@ -1,7 +1,9 @@
 """The real files of every format in one graph, counted through GraphQL on both engines."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from skillsgraph.catalogue_import import import_offered
 from skillsgraph.frameworks.badgr.reader import READER as BADGR
@@ -18,6 +20,8 @@ SOURCES = (
     ("case", "case/opensalt/Ordering.json"),
     ("ctdl", "ctdl/frameworks/ONET Abilities Competency Framework 9-27-19.json"),
 )
+# Packages of one or two items: each with its items, and the steps from one up to another.
+PACKAGES = ("AdoptedTestFramework", "MarkdownFramework", "SequenceNumberFramework", "Utf8TestFramework")
 ROOT = "https://badgr.com/pathway-elements/5c0ee7d2be9f4f12c5b8581d"
 NICE = """
 {
@@ -56,13 +60,31 @@ async def test_what_the_publishers_count_is_counted_here(
         report = await ingest(empty_graph, reader_for(reader), test_data(file), Options())
         assert report.skipped == []
         names[reader] = report.framework
+    packages = {}
+    for name in PACKAGES:
+        path = test_data(f"case/opensalt/{name}.json")
+        done = await ingest(empty_graph, reader_for("case"), path, Options())
+        packages[f"{done.framework}@{done.version}"] = _told(json.loads(path.read_bytes()))
     pathway = test_data("ctdl") / "pathways" / "EmpoweringTeachingExcellence_Badgr.json"
     await import_offered(empty_graph, BADGR, pathway, Options())
     async with client_of(engine_settings) as client:
         await _nice(client)
         assert await _items(client, names["case"]) == (28, 27)  # and one stands at the document itself
         assert await _items(client, names["ctdl"]) == (71, 67)
+        for name, told in packages.items():
+            assert await _items(client, name) == told, name
         await _pathway(client)
+
+
+def _told(package: dict[str, Any]) -> tuple[int, int]:
+    """How many items a CASE package has, and how many associations lead from one up to another."""
+    items = {one["identifier"] for one in package["CFItems"]}
+    steps = [
+        one
+        for one in package["CFAssociations"]
+        if one["associationType"] == "isChildOf" and one["destinationNodeURI"]["identifier"] in items
+    ]
+    return len(items), len(steps)
 
 
 async def _nice(client: Client) -> None:

@@ -8,7 +8,10 @@ from skillsgraph.frameworks.registry import reader_for
 from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import Changes, ingest
 from skillsgraph.model.frameworks import JobRole
+from skillsgraph.settings import Settings
 from skillsgraph.statements import parse
+from tests.support.client import client_of
+from tests.support.sources import NURSE, SMALL, as_folder
 
 MATCHES, BROAD = parse(
     "test",
@@ -46,6 +49,38 @@ class JobsOnly:
                 yield found
             elif seen and isinstance(found, Sourced) and found.file.startswith(("Skills", "broader")):
                 return
+
+
+GAP = """
+{
+  skillGap(
+    profile: {experience: [{role: {code: "29-1141.00", framework: "onet"}, years: 3}]}
+    target: {role: {uri: "%s"}}
+  ) { requirements { status reasons explanation evidence { inferredBy mapping mappingSet role { name } } } }
+  mappings(framework: "%s") { nodes { id kind } }
+}
+"""
+
+
+async def test_what_only_the_crosswalk_leads_to_is_inferred_and_names_its_mapping(
+    empty_graph: Graph, engine_settings: Settings, tmp_path: Path
+) -> None:
+    for code in ("onet", "esco", "crosswalk"):
+        name, files = SMALL[code]
+        done = await ingest(
+            empty_graph, reader_for(code), as_folder(tmp_path / code / name, files), Options()
+        )
+    async with client_of(engine_settings) as client:
+        found = await client.data(GAP % (NURSE, done.framework))
+    exact = next(one["id"] for one in found["mappings"]["nodes"] if one["kind"] == "EXACT")
+    proven = [one for one in found["skillGap"]["requirements"] if one["evidence"]]
+    assert proven
+    for one in proven:
+        assert "INFERRED" in one["reasons"]
+        assert f"(by {done.framework}@{done.version})" in one["explanation"]
+        assert one["evidence"]["inferredBy"] == "EXACT"
+        assert one["evidence"]["mapping"] == exact
+        assert one["evidence"]["mappingSet"] == f"{done.framework}@{done.version}"
 
 
 async def test_every_match_of_the_crosswalk_finds_both_its_ends(

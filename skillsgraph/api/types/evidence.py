@@ -66,6 +66,14 @@ class Evidence:
     def inferred_by(self) -> model.Relation | None:
         return self.found.inferred_by
 
+    @strawberry.field(description="The id of the mapping by which it is, as in `mappings`.")
+    def mapping(self) -> strawberry.ID | None:
+        return strawberry.ID(self.found.mapping) if self.found.mapping else None
+
+    @strawberry.field(description="The set of that mapping, as `code@version`.")
+    def mapping_set(self) -> str | None:
+        return self.found.mapping_set
+
 
 @strawberry.type(description="One of the numbers whose product a credit is.")
 class Factor:
