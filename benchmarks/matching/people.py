@@ -4,7 +4,7 @@
 
 People are made up, seeded: each has worked in one or two ESCO 1.1.1 roles, and of what these require they
 hold two thirds, vouched for in some way. What is measured is the index alone: the postings' build and memory,
-and the score of everybody for a role, beside the bare sparse product of the same postings with the same role.
+and the best 400 for a role, beside the bare sparse product of the same postings with the same role.
 The exact scores of a page come from the graph on top of this.
 """
 
@@ -23,6 +23,7 @@ from skillsgraph.answers.index.build import build
 from skillsgraph.answers.index.index import Index
 from skillsgraph.answers.index.people import FOR_EVER, Holdings, People, build_people, worths
 from skillsgraph.answers.policy import policy_of
+from skillsgraph.learners.matches import MOST
 
 KEEPS, ROLES_ASKED, TODAY = 0.66, 40, 20_000
 
@@ -51,6 +52,7 @@ def seconds_of_scores(people: People, index: Index) -> list[float]:
     """The time of each of some roles, evenly chosen."""
     policy = policy_of("recruitment")
     weighted = sparse.csr_array(index.essential + index.optional * policy.optional_in_matches)
+    everybody = np.ones(len(people.ids), dtype=bool)
     found = []
     for row in range(0, len(index.roles), len(index.roles) // ROLES_ASKED):
         places = slice(weighted.indptr[row], weighted.indptr[row + 1])
@@ -59,8 +61,7 @@ def seconds_of_scores(people: People, index: Index) -> list[float]:
             index.skills[one]: weight * index.idf[one] for one, weight in zip(columns, weights, strict=True)
         }
         begin = time.perf_counter()
-        score = people.scores(mass, index, policy, TODAY)
-        np.argpartition(-score, 400)
+        people.best(mass, index, policy, TODAY, most=MOST, allowed=everybody)
         found.append(time.perf_counter() - begin)
     return found
 
@@ -97,7 +98,11 @@ def main() -> None:
     ids = [f"learner_{number:026x}" for number in range(given.people)]
     people = build_people(ids, index.column, holdings, {})
     print(f"  build             {time.perf_counter() - begin:8.1f} s")
-    own = people.person.nbytes + people.until.nbytes
+    own = sum(
+        getattr(rows, name).nbytes
+        for rows in (people.of_person, people.of_skill)
+        for name in ("person", "skill", "way", "until")
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"  postings          {own / 1024**2:8.0f} MiB; peak of the process {peak:.2f} GiB", flush=True)
     scored = seconds_of_scores(people, index)

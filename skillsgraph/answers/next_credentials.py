@@ -50,9 +50,12 @@ async def next_credentials(
     rows = await graph.read(cypher("credentialsFor"), skills=lacking, first=CANDIDATES) if lacking else []
     held = {one.credential.id for one in evidence if one.credential and one.expired_on is None}
     offered: dict[str, list[Evidence]] = defaultdict(list)
-    for one in await evidence_of_credentials(graph, [row["id"] for row in rows if row["id"] not in held]):
+    more = await evidence_of_credentials(graph, [row["id"] for row in rows if row["id"] not in held])
+    for one in more:
         if one.credential is not None:
             offered[one.credential.id].append(one)
+    # What is offered bears on requirements as what is held does: the gain is what the gap would show.
+    links = {**links, **await links_between(graph, more, wanted, policy)}
     matches = []
     for row in rows:
         if row["id"] in offered:

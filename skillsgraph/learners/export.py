@@ -5,6 +5,7 @@ from typing import Any
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.access import Caller, now, require_own
 from skillsgraph.learners.audit import Action, event, events_of
+from skillsgraph.learners.showings import showings_of
 from skillsgraph.statements import cypher
 
 PARTS = {
@@ -42,6 +43,7 @@ async def export_learner(graph: Graph, learner: str, caller: Caller) -> dict[str
             if row["id"] == award["id"]
         ]
     found["events"] = await events_of(graph, learner)
+    found["shown"] = await showings_of(graph, learner)
     await graph.transact([event(Action.EXPORTED, learner, caller)])
     return found
 

@@ -6,7 +6,7 @@
 
 What else a person can do does not lower it: nobody loses by a second occupation. The index orders everybody
 by a score that leaves levels out and so is never too low; from the top down they are scored exactly from the
-graph, until nobody further down can stand before the page.
+graph, until nobody further down can stand before the page. Who was shown to whom is recorded.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,6 +37,7 @@ from skillsgraph.graph.access import Graph
 from skillsgraph.learners.access import Caller, now
 from skillsgraph.learners.findable import LEARNERS, day_of
 from skillsgraph.learners.profile import profiles_of
+from skillsgraph.learners.showings import record_showing
 from skillsgraph.model.learners import AwardStatus, Purpose
 from skillsgraph.statements import cypher
 
@@ -120,22 +121,30 @@ async def learner_matches(
     share = {"ESSENTIAL": 1.0, "OPTIONAL": policy.optional_in_matches}
     mass = {one.skill.id: share[one.relation] * roles.thing.idf_of(one.skill.id) for one in wanted}
     asked = Asked(named, wanted, mass, await steps_to(graph, wanted, policy), policy)
-    bound = people.thing.scores(mass, roles.thing, policy, day_of(as_of))
-    bound[~people.thing.found_by(caller.organization)] = 0.0
-    places = np.flatnonzero(bound > 0)
-    ranked = places[np.argsort(-np.round(bound[places], 6), kind="stable")]
+    places, bound = people.thing.best(
+        mass,
+        roles.thing,
+        policy,
+        day_of(as_of),
+        most=MOST,
+        allowed=people.thing.found_by(caller.organization),
+    )
+    order = np.lexsort((places, -np.round(bound, 6)))[:MOST]
+    ranked, bound = places[order], bound[order]
     found: list[LearnerMatch] = []
-    for begin in range(0, min(len(ranked), MOST), _AT_ONCE):
+    for begin in range(0, len(ranked), _AT_ONCE):
         batch = [people.thing.ids[place] for place in ranked[begin : begin + _AT_ONCE]]
         found += [one for one in await _exactly(graph, batch, asked, caller, as_of) if among.holds(one)]
         found.sort(key=lambda one: (-one.score, one.learner))
-        rest = ranked[begin + _AT_ONCE :]
+        rest = bound[begin + _AT_ONCE :]
         last = found[start + first].score if len(found) > start + first else 0.0
-        if not len(rest) or last > bound[rest[0]] or bound[rest[0]] < among.least_score:
+        if not len(rest) or last > rest[0] or rest[0] < among.least_score:
             break
     stale = roles.stale or people.stale
     version = f"{roles.version}-{people.version}"
-    return Page(tuple(found[start : start + first]), start, len(found) > start + first, version, stale)
+    shown = tuple(found[start : start + first])
+    await record_showing(graph, [one.learner for one in shown], asked.role, caller)
+    return Page(shown, start, len(found) > start + first, version, stale)
 
 
 async def _exactly(

@@ -1,14 +1,17 @@
 """What the postings of learners are made from, on both engines: only who allows to be found."""
 
 from skillsgraph.answers.index.keeper import kept_of
+from skillsgraph.answers.model import Named
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.access import Operator, now
 from skillsgraph.learners.consent import give_consent, withdraw_consent
 from skillsgraph.learners.findable import LEARNERS, learners_version
+from skillsgraph.learners.showings import record_showing, showings_of
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.learners import Consent, Purpose
 from skillsgraph.statements import cypher
 
+SHOWINGS = ("recordShowings", "showingsOf")  # what these functions run
 RETURNER, NURSE = make_id("learner", "care-returner"), make_id("learner", "nurse-abroad")
 WHO = Operator("test")
 
@@ -36,7 +39,17 @@ async def test_who_allows_to_be_found_is_read_with_all_that_they_hold(sample_gra
         people = (await kept_of(sample_graph, LEARNERS)).thing
         assert {RETURNER, NURSE} <= set(people.ids)
         assert people.found_by("org_1").sum() == people.found_by(None).sum() + 1
-        assert people.starts
+        assert len(people.of_skill.person) == len(people.of_person.person) > 0
+        # Ids of the test's own, which no record is of: nothing stays behind in anybody's export.
+        role = Named("role_1", "r:1", "A role")
+        await record_showing(sample_graph, ["learner_x", "learner_y"], role, WHO)
+        (shown,) = await showings_of(sample_graph, "learner_x")
+        assert {name: shown[name] for name in ("subject", "object", "actor", "role")} == {
+            "subject": "learner_x",
+            "object": "role_1",
+            "actor": "test",
+            "role": WHO.role,
+        }
     finally:
         for one in (RETURNER, NURSE):
             await withdraw_consent(sample_graph, one, Purpose.MATCHING, None, WHO)

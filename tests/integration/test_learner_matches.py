@@ -16,6 +16,7 @@ from skillsgraph.answers.policy import policy_of
 from skillsgraph.graph.access import Graph, Step
 from skillsgraph.learners.access import Operator
 from skillsgraph.learners.consent import give_consent, withdraw_consent
+from skillsgraph.learners.export import export_learner
 from skillsgraph.learners.matches import Asked, learner_matches, match_learner
 from skillsgraph.learners.profile import profiles_of
 from skillsgraph.model.learners import Consent, Purpose
@@ -95,6 +96,10 @@ async def test_only_who_consented_is_found_and_scored_as_the_database_does(
             sample_graph, sorted(had + given)
         )
         assert len(nodes) >= 4
+        mine = await export_learner(sample_graph, nodes[0]["learner"]["id"], WHO)
+        assert {one["actor"] for one in mine["shown"]} == {"portal"}
+        assert {one["subject"] for one in mine["shown"]} == {nodes[0]["learner"]["id"]}
+        assert all(one["object"].startswith("role_") for one in mine["shown"])
         for one in nodes:
             assert one["score"] == pytest.approx(sum(part["adds"] for part in one["parts"]), abs=1e-6)
             assert sum(part["share"] for part in one["parts"]) == pytest.approx(1)

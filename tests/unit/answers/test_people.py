@@ -14,24 +14,37 @@ from skillsgraph.answers.policy import policies, policy_of
 from skillsgraph.learners.findable import day_of
 
 SKILLS = "abcdef"
+PEOPLE = 6
 ways = st.sampled_from(
     [OWN, way_of("VERIFIED", "PRACTICAL"), way_of("ISSUED", None), way_of("ISSUED", "PORTFOLIO")]
 )
 holdings = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(0, len(SKILLS) - 1), ways, st.sampled_from([10, 20, FOR_EVER])),
-    max_size=30,
+    st.tuples(
+        st.integers(0, PEOPLE - 1), st.integers(0, len(SKILLS) - 1), ways, st.sampled_from([10, 20, FOR_EVER])
+    ),
+    max_size=40,
 )
 pairs = st.dictionaries(st.sampled_from(SKILLS), st.lists(st.sampled_from(SKILLS), max_size=3), max_size=4)
 
 
-@settings(max_examples=80)
-@given(holdings, pairs, pairs, st.sampled_from(sorted(policies())), st.permutations(range(30)))
-def test_everybody_is_scored_by_the_best_that_speaks_for_each_skill(
+@settings(max_examples=150)
+@given(
+    holdings,
+    pairs,
+    pairs,
+    st.sampled_from(sorted(policies())),
+    st.permutations(range(40)),
+    st.integers(1, 4),
+    st.tuples(*[st.booleans()] * PEOPLE),
+)
+def test_the_best_are_found_and_scored_by_what_speaks_most_for_each_skill(
     drawn: list[tuple[int, int, int, int]],
     broader: dict[str, list[str]],
     related: dict[str, list[str]],
     chosen: str,
     order: list[int],
+    most: int,
+    may: tuple[bool, ...],
 ) -> None:
     policy = policy_of(chosen)
     index = build(Rows("1", [RoleRow("r", "r", "r", essential=list("abc"))], {}, broader, related))
@@ -44,12 +57,12 @@ def test_everybody_is_scored_by_the_best_that_speaks_for_each_skill(
         np.array(columns[2], np.uint8),
         np.array(columns[3], np.uint16),
     )
-    ids = [f"p{number}" for number in range(5)]
+    ids = [f"p{number}" for number in range(PEOPLE)]
     people = build_people(ids, {skill: place for place, skill in enumerate(SKILLS)}, rows, {})
-    found = people.scores(mass, index, policy, day=15)
     worth = worths(policy)
-    for person in range(5):
-        expected = 0.0
+    expected = []
+    for person in range(PEOPLE):
+        total = 0.0
         for skill, weight in mass.items():
             kappa = bearing_on(skill, index, policy)
             given_by = [
@@ -57,8 +70,14 @@ def test_everybody_is_scored_by_the_best_that_speaks_for_each_skill(
                 for who, held, way, until in drawn
                 if who == person
             ]
-            expected += weight * max(given_by, default=0.0)
-        assert found[person] == pytest.approx(expected / sum(mass.values()))
+            total += weight * max(given_by, default=0.0)
+        expected.append(total / sum(mass.values()) if may[person] else 0.0)
+    places, scores = people.best(mass, index, policy, 15, most=most, allowed=np.array(may))
+    assert scores.tolist() == [pytest.approx(expected[place]) for place in places]
+    positive = sorted((one for one in expected if one > 0), reverse=True)
+    last = positive[min(most, len(positive)) - 1] if positive else 1.0
+    assert set(places) >= {place for place, one in enumerate(expected) if one >= last}
+    assert all(score >= last - 1e-5 for score in scores)
 
 
 def test_who_may_be_found_is_open_to_all_or_to_the_one_who_asks() -> None:
