@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from skillsgraph.answers.extract.english import BASE, PASSED_OVER
 from skillsgraph.answers.index.words import Stems, stems_of
 from skillsgraph.model.text import fold
 
@@ -40,11 +41,12 @@ class Matcher:
 
     def __init__(self, labels: Iterable[Label], language: str) -> None:
         self._stems: Stems = stems_of(language)
+        self._is_english = language.partition("-")[0] == "en"
         self._labels: dict[str, list[tuple[Label, str]]] = {}
         self._longest: dict[str, int] = {}
         for label in labels:
             folded = fold(label.text)
-            stems = [self._stems.of(word) for word in folded.split()]
+            stems = self._stems_of(folded)
             if stems:
                 self._labels.setdefault(" ".join(stems), []).append((label, folded))
                 self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
@@ -54,7 +56,7 @@ class Matcher:
         words = [
             (stem, match.start(), match.end())
             for match in _WORD.finditer(text)
-            for stem in self._stems.text(match.group())
+            for stem in self._stems_of(fold(match.group()))
         ]
         stems = [stem for stem, _, _ in words]
         found: list[Found] = []
@@ -68,6 +70,13 @@ class Matcher:
             found += self._best(labels, text[start:end], start, end, single=size == 1)
             place += size
         return found
+
+    def _stems_of(self, folded: str) -> list[str]:
+        """The stems that count: of English verbs that of their base, and none of articles."""
+        words = folded.split()
+        if self._is_english:
+            words = [BASE.get(word, word) for word in words if word not in PASSED_OVER]
+        return [self._stems.of(word) for word in words]
 
     def _at(self, stems: list[str], place: int) -> tuple[int, list[tuple[Label, str]]]:
         """The longest labels that begin at a place, and how many words they have."""

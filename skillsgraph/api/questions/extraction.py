@@ -1,6 +1,6 @@
 """Which skills does a text speak of?"""
 
-from typing import cast
+from typing import Annotated, cast
 
 import strawberry
 
@@ -9,6 +9,10 @@ from skillsgraph.answers.extract.skills import extract_skills
 from skillsgraph.api.access import Info, Published
 from skillsgraph.api.compiler.below import thing
 from skillsgraph.api.types.concepts import Skill
+
+LeastConfidence = Annotated[
+    float, strawberry.argument(description="What is less sure is left out; .6 leaves single words out.")
+]
 
 
 @strawberry.type(description="A skill that a text seems to speak of: a proposal for a person to confirm.")
@@ -36,5 +40,8 @@ class ExtractionQuestions:
         description="The skills whose labels stand in a text such as a CV. The text is stored nowhere.",
         extensions=[Published()],
     )
-    async def extract_skills(self, info: Info, text: str, language: str = "en") -> list[FoundSkill]:
-        return [_found(one) for one in await extract_skills(info.context.graph, text, language)]
+    async def extract_skills(
+        self, info: Info, text: str, language: str = "en", least_confidence: LeastConfidence = 0.0
+    ) -> list[FoundSkill]:
+        found = await extract_skills(info.context.graph, text, language)
+        return [_found(one) for one in found if one.confidence >= least_confidence]
