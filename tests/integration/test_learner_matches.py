@@ -136,7 +136,7 @@ async def test_only_who_consented_is_found_and_scored_as_the_database_does(
         told = str(again)
         assert not any(row["label"] in told for row in kept)
         mine = await export_learner(sample_graph, nodes[0]["learner"]["id"], WHO)
-        assert {one["actor"] for one in mine["shown"]} == {"portal"}
+        assert {one["actor"] for one in mine["shown"]} == {"portal", "admin", WHO.name}
         assert {one["subject"] for one in mine["shown"]} == {nodes[0]["learner"]["id"]}
         assert all(one["object"].startswith("role_") for one in mine["shown"])
     finally:
