@@ -19,3 +19,21 @@ RETURN credential.id AS id, credential.uri AS uri, credential.name AS name, cred
                  RETURN {kind: c.kind, amount: c.amount, currency: c.currency} } AS costs,
        COLLECT { MATCH (credential)-[:HAS_OFFERING]->(o:Offering)
                  RETURN {startsOn: o.startsOn, applyUntil: o.applyUntil} } AS offerings
+
+// name: observedRoles(measure, area, sector, least) read many scan: all that was observed of a measure is looked at
+// The job roles of which a measure was at least so much in the last period that is known, in a place and a sector
+// if these are named.
+MATCH (n:Observation {measure: $measure})-[:ABOUT]->(role:JobRole)
+WHERE ($area IS NULL OR EXISTS { MATCH (n)-[:IN]->(a:Area) WHERE a.code = $area })
+  AND ($sector IS NULL OR EXISTS { MATCH (n)-[:SECTOR]->(s:Sector) WHERE s.code = $sector })
+WITH role.id AS id, n.period AS period, max(n.value) AS value
+ORDER BY period DESC
+WITH id, collect(value)[0] AS value
+WHERE value >= $least
+RETURN id, value
+ORDER BY id
+
+// name: regulationOf(id) read one
+// What a job role's framework says of its regulation by law.
+MATCH (role:JobRole {id: $id})
+RETURN role.regulationNote AS note

@@ -43,6 +43,7 @@ async def skill_gaps(
 ) -> list[SkillGap]:
     """The gap of each of several people to one target, in as many statements as for one. Raises the same."""
     named, wanted = await wanted_by(graph, target)
+    law = await _regulated(graph, named) if target.role and named else ()
     held = await evidence_of_each(graph, profiles, as_of)
     bearing = await links_of_each(graph, held, wanted, policy)
     found = []
@@ -53,7 +54,10 @@ async def skill_gaps(
                 gap,
                 target=named,
                 counterfactuals=_renewed(gap, wanted, evidence, links, policy),
-                notes=_notes([named, *(one.skill for one in wanted), *(one.skill for one in evidence)]),
+                notes=(
+                    *law,
+                    *_notes([named, *(one.skill for one in wanted), *(one.skill for one in evidence)]),
+                ),
             )
         )
     return found
@@ -105,6 +109,17 @@ def _renewed(
     return tuple(sorted(found, key=lambda one: (-one.readiness, one.credential.id)))
 
 
+async def _regulated(graph: Graph, role: Named) -> tuple[str, ...]:
+    """That a licence may be needed, where the framework says that a profession is regulated by law."""
+    found = await graph.read_one(cypher("regulationOf"), id=role.id)
+    if found is None or found["note"] != _REGULATED:
+        return ()
+    return (
+        f"“{role.name}” is a regulated profession in parts of Europe: to practise it may need a licence by"
+        " the law of the place, which is not known here and not part of readiness.",
+    )
+
+
 def _notes(named: Sequence[Named | None]) -> tuple[str, ...]:
     replaced = {one.instead_of: one.name for one in named if one is not None and one.instead_of}
     return tuple(
@@ -139,6 +154,7 @@ async def wanted_by(graph: Graph, target: Target) -> tuple[Named | None, list[Wa
     return None, [Wanted(skill, "ESSENTIAL", level) for skill, level in levels.items()]
 
 
+_REGULATED = "regulated"
 _ONET_LEAST, _ONET_RANGE = 1.0, 4.0
 
 

@@ -70,7 +70,7 @@ async def role_matches_of_each(
     """The same page for each of several people, in as many statements as for one. Raises the same."""
     evidence = await evidence_of_each(graph, profiles, as_of)
     kept = await index_of(graph)
-    index, open_to = kept.thing, allowed(kept.thing, among, graph.withheld)
+    index, open_to = kept.thing, await open_roles(graph, kept.thing, among)
     people = [_held(each, index, policy) for each in evidence]
     ranked = [best(np.where(open_to, index.fit(one.names, policy).score, 0.0)) for one in people]
     shown = [[index.roles[place] for place in places[start : start + first]] for places in ranked]
@@ -101,6 +101,23 @@ def best(score: Vector) -> NDArray[np.intp]:
     """The places of positive scores, the best first; equal ones (to six digits) in the order of their ids."""
     places = np.flatnonzero(score > 0)
     return places[np.argsort(-np.round(score[places], 6), kind="stable")]
+
+
+async def open_roles(graph: Graph, index: Index, among: Among) -> NDArray[np.bool_]:
+    """Which roles of the index may be ranked, what was observed of them included."""
+    found = allowed(index, among, graph.withheld)
+    if (asked := among.observed) is not None:
+        rows = await graph.read(
+            cypher("observedRoles"),
+            measure=asked.measure,
+            area=asked.area,
+            sector=asked.sector,
+            least=asked.least,
+        )
+        seen = np.zeros(len(index.roles), dtype=bool)
+        seen[[index.row[row["id"]] for row in rows if row["id"] in index.row]] = True
+        found &= seen
+    return found
 
 
 def allowed(index: Index, among: Among, withheld: Mapping[str, str]) -> NDArray[np.bool_]:

@@ -272,11 +272,26 @@ class RoleMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Observed:
+    """Job roles of which a measure, such as vacancies, was at least so much in the last period that is known.
+
+    `area` and `sector` are codes; without them any place and any sector will do.
+    """
+
+    measure: str
+    least: float = 0.0
+    area: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Among:
-    """Which job roles are ranked: those of a framework, and those whose code begins so (an ISCO group)."""
+    """Which job roles are ranked: those of a framework, those whose code begins so (an ISCO group), and those
+    of which something was observed."""
 
     framework: str | None = None
     code_prefix: str = ""
+    observed: Observed | None = None
 
 
 ANY_ROLE = Among()

@@ -19,7 +19,7 @@ import numpy as np
 from skillsgraph.answers import refs
 from skillsgraph.answers.index.index import Index, Vector
 from skillsgraph.answers.index.keeper import index_of
-from skillsgraph.answers.match import allowed, best
+from skillsgraph.answers.match import best, open_roles
 from skillsgraph.answers.model import ANY_ROLE, Among, Named, Page, Ref, SimilarRole
 from skillsgraph.errors import JobRoleNotFound
 from skillsgraph.graph.access import Graph, Row
@@ -48,7 +48,7 @@ async def similar_roles(
             value=asked.id,
         )
     cosines = index.near(asked.id)
-    total = np.where(allowed(index, among, graph.withheld), score(cosines), 0.0)
+    total = np.where(await open_roles(graph, index, among), score(cosines), 0.0)
     total[index.row[asked.id]] = 0.0
     ranked = best(total)
     places = ranked[start : start + first]

@@ -16,6 +16,9 @@ NO_NAME = {"id": None, "uri": None, "code": None, "framework": None}
 
 async def test_requirements_are_those_of_the_role(sample_graph: Graph) -> None:
     rows = await sample_graph.read(cypher("requirements"), roleId=role_id(ASSISTANT))
+    assert await sample_graph.read_one(cypher("regulationOf"), id=role_id(ASSISTANT)) == {
+        "note": "unregulated"
+    }
     assert {row["uri"]: row["relation"] for row in rows} == required()[ASSISTANT]
     assert {row["uri"]: row["name"] for row in rows} == {
         uri: names("skills")[uri] for uri in required()[ASSISTANT]

@@ -13,9 +13,24 @@ from tests.support.frameworks import HERE, Listed, small
 # The statements that the questions below run, for the rule "every statement has a test".
 ASKED = [
     *("skillMatches", "jobRoleMatches", "jobRoleRatings", "skillLevelsOf", "jobRoleLevelsOf"),
-    *("skillObservations", "jobRoleObservations", "frameworkLevels", "frameworkMappings"),
+    *("skillObservations", "jobRoleObservations", "observedRoles", "frameworkLevels", "frameworkMappings"),
     *("mappingsPage", "decideMapping", "showDecision", "mappingById"),
 ]
+OBSERVED = (
+    "{"
+    + " ".join(
+        f'{name}: roleMatches(profile: {{skills: [{{skill: {{uri: "s:python"}}}}]}}, among: {{{among}}})'
+        " { nodes { role { name } } }"
+        for name, among in {
+            "all": "",
+            "here": 'observed: {measure: "vacancies", atLeast: 12, area: "FR", sector: "J62"}',
+            "more": 'observed: {measure: "vacancies", atLeast: 12.5}',
+            "elsewhere": 'observed: {measure: "vacancies", area: "DE"}',
+            "other": 'observed: {measure: "pay"}',
+        }.items()
+    )
+    + "}"
+)
 EVERYTHING = """
 {
   framework(name: "listed") {
@@ -68,6 +83,8 @@ async def test_everything_that_was_imported_is_told(empty_graph: Graph, engine_s
     await ingest(empty_graph, Listed(items), HERE, Options())
     async with client_of(engine_settings) as client:
         found = await client.data(EVERYTHING)
+        asked = await client.data(OBSERVED)
+        ranked = {name: [one["role"]["name"] for one in page["nodes"]] for name, page in asked.items()}
     assert found["framework"] == {
         "kind": "CONCEPTS",
         "redistribution": None,
@@ -117,6 +134,7 @@ async def test_everything_that_was_imported_is_told(empty_graph: Graph, engine_s
         }
     ]
     assert {edge["importance"] for edge in role["requires"]["edges"]} == {None}
+    assert ranked == {"all": ["developer"], "here": ["developer"], "more": [], "elsewhere": [], "other": []}
 
 
 async def test_a_decision_stands_when_its_source_comes_again(

@@ -10,6 +10,7 @@ from tests.support.client import ADMIN_KEY, READER_KEY, Client, client_of
 
 NEEDS = "http://data.europa.eu/esco/skill/634865e0-2ec2-4b7f-bb7f-c196637f0f7b"
 ASSISTANT = "http://data.europa.eu/esco/occupation/d38c2107-98f2-47b7-8bb4-f69750d51082"
+NURSE = "http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50"
 PROFILE = f'{{skills: [{{skill: {{uri: "{NEEDS}"}}}}]}}'
 TARGET = f'{{role: {{uri: "{ASSISTANT}"}}}}'
 
@@ -128,6 +129,15 @@ async def test_a_former_role_counts_by_its_essential_skills(client: Client) -> N
         if one["relation"] == "ESSENTIAL":
             assert one["status"] == "MET"
             assert one["evidence"]["role"]["name"] == "healthcare assistant"
+
+
+async def test_a_regulated_profession_is_said_to_be_one(client: Client) -> None:
+    aim = "{role: {uri: $uri}}"
+    ask = f"query ($uri: String!) {{ skillGap(profile: {PROFILE}, target: {aim}) {{ notes }} }}"
+    for uri, told in ((NURSE, "“nurse responsible for general care” is a regulated"), (ASSISTANT, None)):
+        notes = (await client.data(ask, uri=uri))["skillGap"]["notes"]
+        assert [one.startswith(told) for one in notes if told] == ([True] if told else [])
+        assert bool(notes) == bool(told)
 
 
 async def test_policies_can_be_read_with_their_sources(client: Client) -> None:

@@ -27,6 +27,19 @@ class TargetInput:
         )
 
 
+@strawberry.input(
+    description="Job roles of which a measure was at least so much in the last period that is known."
+)
+class ObservedInput:
+    measure: str = strawberry.field(description="As the observations name it, such as `vacancies`.")
+    at_least: float = 0.0
+    area: str | None = strawberry.field(default=None, description="The code of a place, such as `FR`.")
+    sector: str | None = strawberry.field(default=None, description="The code of a sector, such as `J62`.")
+
+    def to_model(self) -> model.Observed:
+        return model.Observed(self.measure, self.at_least, self.area, self.sector)
+
+
 @strawberry.input(description="Which job roles are ranked. What is not given does not narrow.")
 class RolesAmong:
     framework: str | None = strawberry.field(
@@ -36,5 +49,8 @@ class RolesAmong:
         default=None, description="How the code begins: `25` are ICT professionals in ISCO's groups."
     )
 
+    observed: ObservedInput | None = None
+
     def to_model(self) -> model.Among:
-        return model.Among(self.framework, self.code_starts_with or "")
+        observed = self.observed.to_model() if self.observed else None
+        return model.Among(self.framework, self.code_starts_with or "", observed)
