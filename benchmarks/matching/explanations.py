@@ -3,7 +3,7 @@
     python -m benchmarks.matching.explanations    # over the sample, in an embedded engine of its own
 
 Six are what `skillGap` says of the requirement whose evidence is most roundabout, for one of
-the sample's learners each time; then a fit, a neighbour, a credential and a learner.
+the sample's learners each time; then a fit, a neighbour, a credential and a renewal.
 """
 
 import asyncio
@@ -21,7 +21,6 @@ from skillsgraph.answers.similar import similar_roles
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.learners.access import Operator
-from skillsgraph.learners.matches import learner_matches
 from skillsgraph.learners.profile import profile_of
 from skillsgraph.model.ids import make_id
 from skillsgraph.sample import load_sample
@@ -58,11 +57,9 @@ async def ten(graph: Graph) -> AsyncIterator[str]:
         yield near.explanation
     for credential in (await next_credentials(graph, who, target, first=1, as_of=DAY, policy=policy)).items:
         yield credential.explanation
-    people = await learner_matches(
-        graph, Ref(uri=ASSISTANT), Operator(), first=1, as_of=DAY, policy=policy_of("recruitment")
-    )
-    for person in people.items:
-        yield person.explanation
+    gap = await skill_gap(graph, who, target, as_of=DAY, policy=policy)
+    for renewed in gap.counterfactuals[:1]:
+        yield renewed.explanation
 
 
 def _kind(one: Requirement) -> str:

@@ -2,7 +2,7 @@
 
     SKILLSGRAPH_DATABASE_URL=bolt://… python -m benchmarks.matching.speed PATH_OF_TEST_DATA
 
-Imports ESCO 1.1.1 where the database lacks it, and 400 made-up credentials, each of eight skills that one
+Imports ESCO 1.1.1 where the database lacks it, and 200 made-up credentials, each of eight skills that one
 role requires. Then each question is asked of 40 roles, warm, through the schema and without HTTP; beside it
 stands the statement that reads its requirements, by itself. Under four minutes. Without
 SKILLSGRAPH_DATABASE_URL it measures the embedded engine, in a folder of its own.
@@ -15,15 +15,17 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.matching.extraction import labelled, two_pages
 from benchmarks.matching.files import ESCO
+from skillsgraph.answers import refs
 from skillsgraph.answers.extract.skills import extract_skills
 from skillsgraph.answers.index.keeper import index_of
+from skillsgraph.answers.model import Ref
 from skillsgraph.api.context import Caller, Context
 from skillsgraph.api.schema import run
 from skillsgraph.catalogue import upsert_catalogue
@@ -44,7 +46,7 @@ from skillsgraph.model.credentials import (
 from skillsgraph.settings import Role, Settings
 from skillsgraph.statements import cypher
 
-CREDENTIALS, SKILLS_EACH, ROLES_ASKED, HELD = 400, 8, 40, 12
+CREDENTIALS, SKILLS_EACH, ROLES_ASKED, HELD = 200, 8, 40, 12
 GOAL_MS, GOAL_FIRST_S = 50, 3
 SCHOOL = Organization("https://example.org/speed", "A school", OrganizationKind.SCHOOL)
 QUESTIONS = {
@@ -80,35 +82,33 @@ async def prepare(graph: Graph, data: Path) -> list[Asked]:
         await ingest(graph, reader_for("esco"), data / ESCO, Options())
     index = (await index_of(graph)).thing
     chosen = random.Random(1)
-    asked, credentials = [], []
-    for place in range(max(CREDENTIALS, ROLES_ASKED)):
+    asked, taught = [], []
+    for _ in range(CREDENTIALS):
         row = chosen.randrange(len(index.roles))
         own = index.essential.indices[index.essential.indptr[row] : index.essential.indptr[row + 1]]
         skills = [index.skills[one] for one in own]
-        taught = chosen.sample(skills, min(SKILLS_EACH, len(skills)))
-        uris = await uris_of(graph, taught)
-        credentials.append(
-            Credential(
-                uri=f"{SCHOOL.uri}/{place}",
-                name=f"Credential {place}",
-                kind=CredentialKind.BADGE,
-                awarded_by=SCHOOL.uri,
-                assesses=tuple(SkillRef(one) for one in uris),
-                assessments=(Assessment(AssessmentMethod.PRACTICAL),),
-            )
-        )
+        taught.append(chosen.sample(skills, min(SKILLS_EACH, len(skills))))
         if len(asked) < ROLES_ASKED:
             asked.append(Asked(index.roles[row].id, tuple(chosen.sample(index.skills, HELD))))
-    await upsert_catalogue(graph, [SCHOOL, *credentials])
+    named = list(dict.fromkeys(one for skills in taught for one in skills))
+    found = await refs.skills(graph, [Ref(id=one) for one in named])
+    uri = {one: skill.uri for one, skill in zip(named, found, strict=True)}
+    await upsert_catalogue(
+        graph, [SCHOOL, *(credential(place, uri, one) for place, one in enumerate(taught))]
+    )
     return asked
 
 
-async def uris_of(graph: Graph, skills: list[str]) -> list[str]:
-    refs = [
-        {"position": place, "id": one, "uri": None, "code": None, "framework": None}
-        for place, one in enumerate(skills)
-    ]
-    return [row["uri"] for row in await graph.read(cypher("resolveSkills"), refs=refs)]
+def credential(place: int, uri: Mapping[str, str], skills: Sequence[str]) -> Credential:
+    """A made-up credential that tests these skills."""
+    return Credential(
+        uri=f"{SCHOOL.uri}/{place}",
+        name=f"Credential {place}",
+        kind=CredentialKind.BADGE,
+        awarded_by=SCHOOL.uri,
+        assesses=tuple(SkillRef(uri[one]) for one in skills),
+        assessments=(Assessment(AssessmentMethod.PRACTICAL),),
+    )
 
 
 async def measure(graph: Graph, settings: Settings, asked: list[Asked]) -> None:

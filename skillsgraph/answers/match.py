@@ -168,9 +168,10 @@ def score_role(
         held=has[:_SHOWN],
         missing=lacks[:_SHOWN],
         explanation=(
-            f"The profile has {len(has)} of the {len(required)} skills of “{role.name}”, which with their"
-            f" rarity and kinship is {coverage:.0%} of what it requires; the role needs {use:.0%} of what the"
-            " profile offers. The score is the harmonic mean of both."
+            f"The profile has {len(has)} of the {len(required)} skills of “{role.name}”. With rare skills"
+            f" counted for more and kindred ones for a part, that is {coverage:.0%} of what the job asks for;"
+            f" and the job would use {use:.0%} of what the profile offers. The score is the harmonic mean of"
+            " both, which is high only where both are."
         ),
     )
 
