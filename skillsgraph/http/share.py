@@ -52,8 +52,12 @@ This link works until {moment(found["until"])} at the latest.</p>
 
 
 def _award(place: int, one: dict[str, Any]) -> str:
-    verdict = "Valid now" if one["valid"] else "Not valid now"
-    kind = "It is signed by its issuer." if one["signed"] else "It is recorded here and not signed."
+    # What could not be looked up says nothing against the award.
+    lacking = {_result(check) for check in one["checks"]} - {"Passed"}
+    unclear = not one["valid"] and lacking == {"Not possible"}
+    verdict = "Valid now" if one["valid"] else "Could not be checked now" if unclear else "Not valid now"
+    signed = "It bears a signature." if unclear else "It is signed by its issuer."
+    kind = signed if one["signed"] else "It is recorded here and not signed."
     facts = [("Awarded by", text(one["issuer"] or "an organization outside this catalogue"))]
     facts += [
         (term, show(one[name]))
@@ -65,9 +69,7 @@ def _award(place: int, one: dict[str, Any]) -> str:
         if one.get(name)
     ]
     listed = "".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in facts)
-    checks = "".join(
-        f"<li>{'Passed' if c['passed'] else 'Not passed'}: {text(c['says'])}</li>" for c in one["checks"]
-    )
+    checks = "".join(f"<li>{_result(c)}: {text(c['says'])}</li>" for c in one["checks"])
     return f"""<article aria-labelledby="award-{place}">
 <h2 id="award-{place}">{text(one["name"])}</h2>
 <p class="verdict"><strong>{verdict}.</strong> {kind}</p>
@@ -76,6 +78,10 @@ def _award(place: int, one: dict[str, Any]) -> str:
 <h3>What was checked</h3>
 <ul>{checks}</ul>
 </article>"""
+
+
+def _result(check: dict[str, Any]) -> str:
+    return "Passed" if check["passed"] else "Not passed" if check.get("possible", True) else "Not possible"
 
 
 def _skills(skills: list[dict[str, Any]] | None) -> str:

@@ -181,6 +181,7 @@ def _checks(verification: Verification) -> list[dict[str, Any]]:
     """What the verification found, without what nobody asked about."""
     return [
         _told(one.result in (Result.PASSED, Result.WARNED), one.message)
+        | ({"possible": False} if one.result is Result.NOT_POSSIBLE else {})
         for one in verification.checks
         if one.result is not Result.NOT_POSSIBLE or one.decides is not None
     ]

@@ -65,3 +65,16 @@ def test_the_verdict_and_its_reason_are_words() -> None:
     assert "Not passed: <bdi>Its issuer has revoked it: &lt;i&gt;a mistake&lt;/i&gt;.</bdi>" in text
     assert "Thanks to &lt;b&gt;ESCO" in text
     assert "<bdi>Python</bdi>, level <bdi>3</bdi> <small>(<bdi>ESCO</bdi>)</small>" in text
+
+
+def test_what_could_not_be_looked_up_says_nothing_against_an_award() -> None:
+    (award,) = FOUND["awards"]
+    missing = {"passed": False, "possible": False, "says": "The status list would be needed."}
+    for checks, verdict in (
+        ([missing, {"passed": True, "says": "It is valid."}], "Could not be checked now."),
+        ([missing, *award["checks"]], "Not valid now."),
+        ([{"passed": True, "says": "It is valid."}], "Not valid now."),
+    ):
+        text = page(FOUND | {"awards": [award | {"checks": checks}]})
+        assert f"<strong>{verdict}</strong>" in text
+        assert ("Not possible: <bdi>The status list" in text) is (missing in checks)
