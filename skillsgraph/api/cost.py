@@ -2,11 +2,13 @@
 
 Page sizes multiply along the tree: 20 roles with 10 skills each are 20 × (1 + 10) objects. A page that is not
 limited has its default size; a list that takes no limit counts as one object, and as several where each of
-its items leads to pages. Every fragment is measured once, so that the work is linear in the document.
+its items leads to pages. A condition over paths, such as `ancestors: {none: …}`, counts as a thousand objects
+wherever it is asked, since it looks far beyond the page. Every fragment is measured once, so that the work is
+linear in the document.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,9 +23,12 @@ from graphql import (
     SelectionSetNode,
     VariableNode,
     get_named_type,
+    value_from_ast_untyped,
 )
 
 from skillsgraph.api.compiler.page import DEFAULT
+from skillsgraph.api.conditions import conditions as conditions_of
+from skillsgraph.api.conditions import named, paths_in, variables_in
 from skillsgraph.errors import LimitExceeded
 from skillsgraph.settings import Settings
 
@@ -31,6 +36,7 @@ _LISTED = 5  # items that a list is taken to have, where each leads to pages
 _SIZES = ("first", "last")
 _LISTS = ("ids", "profiles", "learners")  # what is asked of each of these
 _PAGED = ("nodes", "edges")
+_FILTERED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class Measure:
     def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self._schema, self._fragments = schema, fragments
         self.sizes: set[str] = set()
+        self.filters: dict[str, str] = {}
+        self._declared: dict[str, str] = {}
         self._known: dict[str, tuple[Weight, Weight]] = {}
         self._variables: dict[str, Any] = {}
         self._largest = 0
@@ -97,13 +105,25 @@ class Measure:
         self._known.clear()
         self._largest = largest
         self._variables = {
-            one.variable.name.value: int(one.default_value.value)
+            one.variable.name.value: value_from_ast_untyped(one.default_value)
             for one in operation.variable_definitions or ()
-            if isinstance(one.default_value, IntValueNode)
+            if one.default_value is not None
         } | dict(variables)
+        self._declared = {
+            one.variable.name.value: named(one.type) for one in operation.variable_definitions or ()
+        }
         root = self._schema.get_root_type(operation.operation)
         whole, item = self._of(root, operation.selection_set)
         return whole + item
+
+    def decides(self, variables: Mapping[str, Any]) -> Hashable:
+        """What of the variables the weight rests on, as far as it has been weighed."""
+        sizes = ((name, name in variables, size_in(variables.get(name))) for name in sorted(self.sizes))
+        conditions = (
+            (name, name in variables, conditions_of(kind, variables.get(name)))
+            for name, kind in sorted(self.filters.items())
+        )
+        return (*sizes, *conditions)
 
     def _of(self, kind: Any, selection: SelectionSetNode | None) -> tuple[Weight, Weight]:
         """What is below a type: in all, and for each item of the page that the type is."""
@@ -138,6 +158,7 @@ class Measure:
         declared = getattr(kind, "fields", {}).get(name)
         target = get_named_type(declared.type) if declared is not None else None
         whole, item = self._of(target, node.selection_set)
+        whole += self._filtered(node, target)
         size = self._size(node, declared)
         if _is_page(target):
             page = item.times(DEFAULT if size is None else size)
@@ -151,6 +172,17 @@ class Measure:
             )
         own = 0 if name == "edges" else 1
         return (Weight(own, 0, own) + found).below(name)
+
+    def _filtered(self, node: FieldNode, target: Any) -> Weight:
+        """What the conditions over paths in the field's `where` weigh."""
+        kind, found = str(getattr(target, "name", "")).removesuffix("Connection"), 0
+        for one in node.arguments or ():
+            if one.name.value == "where":
+                for name in variables_in(one.value):
+                    self.filters[name] = self._declared.get(name, "")
+                asked = value_from_ast_untyped(one.value, self._variables)
+                found += paths_in(kind, asked)
+        return Weight(found * _FILTERED, 0, found * _FILTERED, "where") if found else Weight()
 
     def _size(self, node: FieldNode, declared: Any) -> int | None:
         """How many the field's arguments ask for, pages times lists; None when it takes no such argument."""

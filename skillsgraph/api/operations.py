@@ -23,7 +23,7 @@ from skillsgraph.api.compiler.selection import Document, Fields, naming
 from skillsgraph.api.compiler.shaped import run
 from skillsgraph.api.compiler.values import shape
 from skillsgraph.api.context import Context
-from skillsgraph.api.cost import Cost, Measure, Weight, limit_of, size_in
+from skillsgraph.api.cost import Cost, Measure, Weight, limit_of
 from skillsgraph.api.documents import LONGEST
 from skillsgraph.api.failures import named
 from skillsgraph.api.limits import most_of
@@ -61,11 +61,7 @@ class Asked:
 
     def _sizes(self, variables: Mapping[str, Any], largest: int) -> Hashable:
         # Which variables decide is known once it was weighed; before that, nothing is kept yet.
-        return (largest, *((name, name in variables, size_in(variables.get(name))) for name in self.sizes))
-
-    @property
-    def sizes(self) -> list[str]:
-        return sorted(self.measure.sizes)
+        return (largest, self.measure.decides(variables))
 
 
 class Operations:

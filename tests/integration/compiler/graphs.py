@@ -78,8 +78,10 @@ class _Maker:
             del told["name"], told["sortName"], told["uri"]
         elif label not in ("Skill", "JobRole"):
             told["uri"] = f"x:{prefix}/{number}"
-        if label == "Framework" and self.random.random() < 0.3:
-            told["kind"] = None  # its source does not say
+        if label == "Framework":
+            told["redistribution"] = told["redistribution"] or None  # what is withheld has tests of its own
+            if self.random.random() < 0.3:
+                told["kind"] = None  # its source does not say
         return Node(label, {key: value for key, value in told.items() if value is not None})
 
     def _value(self, kind: str) -> Any:

@@ -48,6 +48,21 @@ def weight(document: str, **variables: Any) -> int:
         ),
         ("{ skills(first: 5) { ... { nodes { id } } } }", {}, 1 + 5),
         ("{ none(first: 4) { other } }", {}, 4),
+        ("{ skills(first: 2, where: {ancestors: {none: {}}}) { nodes { id } } }", {}, 1 + 2 + 1000),
+        (
+            "{ skills(first: 2, where: {NOT: {broader: {some: {descendants: {count: {gt: 1}, all: {}}}}}})"
+            " { nodes { id } } }",
+            {},
+            1 + 2 + 2 * 1000,
+        ),
+        (
+            "query ($w: SkillWhere, $d: SkillRelationWhere) { jobRoles(first: 3) { nodes {"
+            " requires(first: 0, where: {AND: [$w, {descendants: $d}]}) { totalCount } } } }",
+            {"w": {"ancestors": {"some": {"name": {}}}}, "d": {"count": {"gt": 2}}},
+            1 + 3 * (1 + 1 + 2 * 1000),
+        ),
+        ("{ organizations(where: {partOf: {some: {name: {eq: 1}}}}) { totalCount } }", {}, 1),
+        ("{ credentials(where: {partOf: {some: {name: {eq: 1}}}}) { totalCount } }", {}, 1 + 1000),
     ],
 )
 def test_sizes_multiply_along_the_tree(document: str, variables: dict[str, Any], objects: int) -> None:
@@ -59,6 +74,23 @@ def test_nested_fragments_are_weighed_once_each() -> None:
     document = "{ ...F0 } " + " ".join(parts) + " fragment F22 on Query { skill(id: 1) { id } }"
     assert len(document) < 1100
     assert weight(document) == 2**22
+
+
+def test_a_where_nested_without_end_is_refused() -> None:
+    nested: dict[str, Any] = {}
+    for _ in range(500):
+        nested = {"NOT": nested}
+    with pytest.raises(LimitExceeded, match="50 levels"):
+        weight("query ($w: SkillWhere) { skills(where: $w) { totalCount } }", w=nested)
+
+
+def test_a_condition_in_a_variable_is_weighed_for_what_it_is() -> None:
+    operations, context = Operations(SCHEMA._schema), context_of("portal")
+    text = "query ($w: SkillWhere) { skills(first: 1, where: $w) { nodes { id } } }"
+    asked = operations.put(text, None, context.settings, parse(text))
+    path = {"ancestors": {"none": {"name": {"eq": "x"}}}}
+    costs = [asked.cost({"w": one}, context).total for one in ({}, path, {"OR": [path, path]}, {}, path)]
+    assert costs == [2, 1002, 2002, 2, 1002]
 
 
 def context_of(name: str | None, **changes: Any) -> Context:
