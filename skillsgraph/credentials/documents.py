@@ -14,6 +14,9 @@ from skillsgraph.errors import SourceError
 Fetch = Callable[[str], bytes]
 LARGEST = 1024**2
 INDEX = "INDEX.json"
+GONE = (
+    "document_gone"  # the code of a fetcher's refusal where the server says that it was taken away for good
+)
 
 
 class Documents:
@@ -31,7 +34,8 @@ class Documents:
         """The document; None if there is no copy and no leave to fetch it.
 
         Raises:
-            Refusal: It was to be fetched, and the network refused: `fetch_refused`, `fetch_failed`.
+            Refusal: It was to be fetched, and the network refused: `fetch_refused`, `fetch_failed`,
+                `document_gone`.
         """
         if (found := self._kept.get(url)) is not None:
             return found

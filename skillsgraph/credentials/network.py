@@ -8,9 +8,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
-from skillsgraph.credentials.documents import LARGEST
+from skillsgraph.credentials.documents import GONE, LARGEST
 from skillsgraph.credentials.result import Outcome, Refusal
 
 MOST_REDIRECTS = 3
@@ -47,7 +48,7 @@ class Network:
         self._fetched: dict[str, bytes] = {}  # the members of a record point to the same lists and keys
 
     def __call__(self, url: str) -> bytes:
-        """The document. Raises Refusal: `fetch_refused`, `fetch_failed`, `size_limit`."""
+        """The document. Raises Refusal: `fetch_refused`, `fetch_failed`, `document_gone`, `size_limit`."""
         if (known := self._fetched.get(url)) is not None:
             return known
         asked = url
@@ -79,6 +80,9 @@ class Network:
             with connection.getresponse() as answer:
                 if answer.status in _REDIRECTS and (location := answer.getheader("Location")):
                     return b"", location
+                if answer.status == HTTPStatus.GONE:
+                    says = f"What stood at {url[:200]!r} is gone for good, as its server says."
+                    raise Refusal(GONE, says, Outcome.UNKNOWN)
                 if answer.status != 200:
                     raise _failed(url, f"the answer was {answer.status}")
                 _refuse_other_content(url, answer)

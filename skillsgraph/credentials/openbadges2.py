@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from skillsgraph.credentials.controllers import key_of
-from skillsgraph.credentials.documents import LARGEST, Documents
+from skillsgraph.credentials.documents import GONE, LARGEST, Documents
 from skillsgraph.credentials.extensions2 import refuse_malformed_extensions
 from skillsgraph.credentials.proofs import jwt
 from skillsgraph.credentials.read import Read, Token, read_object
@@ -52,7 +52,9 @@ def is_assertion(read: Read) -> bool:
 def verify(read: Read, documents: Documents, now: datetime, recipients: tuple[str, ...]) -> Verification:
     work = _Work(documents, now, recipients)
     if read.address is not None:
-        document = work.find(read.address, "hosted badge")
+        document = work.published(read.address)
+        if document.get("revoked") is True:  # what is left there has no form of a badge any more
+            return Verification((_revoked(document),), document)
     else:
         document = read.token.payload if read.token else read.document or {}
     try:
@@ -73,6 +75,15 @@ class _Work:
         if not isinstance(url, str) or not url.startswith(("https://", "http://")):
             raise Refusal("form_invalid", f"The {what} has no address.")
         return read_object(self._documents.get(url, what), _LIMITS)
+
+    def published(self, address: Any) -> dict[str, Any]:
+        """What stands at a hosted badge's address. Where the answer was that it is gone, it is revoked."""
+        try:
+            return self.find(address, "hosted badge")
+        except Refusal as error:
+            if error.code != GONE:
+                raise
+            return {"revoked": True}
 
     def check(self, document: dict[str, Any], token: Token | None) -> Iterator[Check]:
         _refuse_malformed(document)
@@ -119,7 +130,7 @@ class _Work:
             yield failed("proof_missing", "The badge calls itself signed, and is not.")
             return
         address = assertion.get("id")
-        published = self.find(address, "hosted badge")
+        published = self.published(address)
         if published.get("revoked") is True:
             yield _revoked(published)
         elif published != assertion:

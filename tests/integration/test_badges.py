@@ -1,12 +1,14 @@
 """A badge from elsewhere through GraphQL: evidence, linked, and revoked where it came from."""
 
 import json
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from skillsgraph.credentials.bake import bake_png
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.reverify import reverify_due
@@ -122,6 +124,93 @@ async def test_a_badge_closes_a_gap_until_it_is_revoked_where_it_came_from(
     assert "its issuer has revoked it: so it was found on 2030" in after["explanation"]
     assert await client.code(ADD, key="portal", **given) == "BADGE_REFUSED"
     await client.data("mutation ($id: ID!) { eraseLearner(learner: $id) }", key=ADMIN_KEY, id=learner)
+
+
+HOST = "https://badges.example/v2"
+# Open Badges 2.0, baking: an SVG may hold nothing but the address at which the assertion stands.
+SVG = '<svg xmlns:openbadges="http://openbadges.org"><openbadges:assertion verify="{}"/><g/></svg>'
+
+
+def hosted(issuer: IssuerElsewhere, number: int, skill: str) -> dict[str, Any]:
+    """An assertion of Open Badges 2.0 that stands at its address, as do what it awards and who awards it."""
+    context = "https://w3id.org/openbadges/v2"
+    profile = {"@context": context, "type": "Issuer", "id": f"{HOST}/issuer", "name": "A school", "url": HOST}
+    badge_class = {
+        "@context": context,
+        "type": "BadgeClass",
+        "id": f"{HOST}/class",
+        "name": "Kitchen hygiene",
+        "description": "What a kitchen is kept clean by",
+        "criteria": {"narrative": "An exam"},
+        "issuer": profile["id"],
+        "alignment": [{"targetUrl": skill, "targetName": "A skill"}],
+    }
+    assertion = {
+        "@context": context,
+        "type": "Assertion",
+        "id": f"{HOST}/assertions/{number}",
+        "recipient": {"type": "email", "hashed": False, "identity": EMAIL},
+        "badge": badge_class["id"],
+        "issuedOn": "2026-02-01T00:00:00Z",
+        "verification": {"type": "HostedBadge"},
+    }
+    for one in (profile, badge_class, assertion):
+        issuer.publish(str(one["id"]), one)
+    return assertion
+
+
+async def test_a_hosted_badge_counts_until_its_address_says_that_it_is_revoked(
+    client: Client, graph: Graph, issuer: IssuerElsewhere, settings: Settings, test_data: Any
+) -> None:
+    (settings.trusted_issuers or Path()).write_text(json.dumps({f"{HOST}/issuer": "a register"}))
+    assessed = "query ($uri: String!) { credential(uri: $uri) { assesses(first: 1) { nodes { uri } } } }"
+    skill = (await client.data(assessed, uri=HYGIENE))["credential"]["assesses"]["nodes"][0]["uri"]
+    say = "mutation ($id: ID!, $skill: String!) { selfAssert(learner: $id, skill: {uri: $skill}) { id } }"
+    add = """mutation ($id: ID!, $badge: BadgeInput!) { addAward(learner: $id, badge: $badge) {
+             id outcome verification attests { skill { uri } } } }"""
+    look = "mutation ($id: ID!) { verifyAward(award: $id) { status outcome checks { code } } }"
+
+    async def gap(learner: str) -> dict[str, Any]:
+        found = (await client.data(GAP, key="portal", id=learner, skill=skill))["skillGap"]
+        return {"proven": found["coverageProven"], **found["requirements"][0]}
+
+    picture = test_data("openbadges/vectors/1edtech-ob20/simple-badge.png").read_bytes()
+    first, second, third = (hosted(issuer, number, skill) for number in range(3))
+    given = [
+        (first, {"credential": json.dumps(first)}),
+        (second, {"image": b64encode(bake_png(picture, json.dumps(second))).decode()}),
+        (third, {"image": b64encode(SVG.format(third["id"]).encode()).decode()}),
+    ]
+    for assertion, form in given:
+        learner = (await client.data(BEGIN, key="portal"))["createLearner"]["id"]
+        await client.data(say, key="portal", id=learner, skill=skill)
+        before = await gap(learner)
+        badge = {**form, "recipients": [EMAIL]}
+        award = (await client.data(add, key="portal", id=learner, badge=badge))["addAward"]
+        assert (award["outcome"], award["verification"]) == ("VERIFIED", "VERIFIED")
+        assert award["attests"] == [{"skill": {"uri": skill}}]
+        held = await gap(learner)
+        assert held["evidence"]["award"] == award["id"]
+        assert held["proven"] > before["proven"]
+
+        why = "It was given by mistake"
+        taken = {name: assertion[name] for name in ("@context", "type", "id")} | {"revoked": True}
+        issuer.publish(assertion["id"], taken | {"revocationReason": why})
+        if assertion is first:
+            later = Schedule(schedule_of(settings).today.replace(year=2030), 7)
+            (checked,) = [one async for one in reverify_due(graph, lambda: Office.of(settings), later)]
+            assert (checked.award, checked.after) == (award["id"], "REVOKED")
+        else:
+            looked = (await client.data(look, key="portal", id=award["id"]))["verifyAward"]
+            assert (looked["status"], looked["outcome"]) == ("REVOKED", "REVOKED")
+        after = await gap(learner)
+        assert (after["proven"], after["status"]) == (before["proven"], before["status"])
+        assert "REVOKED" in after["reasons"]
+        assert why in after["explanation"]
+        answer = await client.ask(add, key="portal", id=learner, badge=badge)
+        details = answer["errors"][0]["extensions"]["details"]
+        assert (details["outcome"], "revoked" in details["codes"]) == ("revoked", True)
+        await client.data("mutation ($id: ID!) { eraseLearner(learner: $id) }", key=ADMIN_KEY, id=learner)
 
 
 async def test_what_a_badge_counts_as(client: Client, issuer: IssuerElsewhere, settings: Settings) -> None:

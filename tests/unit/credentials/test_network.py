@@ -16,9 +16,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from skillsgraph.credentials.documents import LARGEST
+from skillsgraph.credentials.documents import LARGEST, Documents
 from skillsgraph.credentials.network import Network, is_public
+from skillsgraph.credentials.read import Read
 from skillsgraph.credentials.result import Outcome, Refusal
+from skillsgraph.credentials.verify import Verifier
+from skillsgraph.jsonld import Contexts
 
 GOOD = b'{"good": true}'
 
@@ -53,6 +56,9 @@ class _Answers(BaseHTTPRequestHandler):
 
     def missing(self) -> None:
         self._say(404, GOOD)
+
+    def gone(self) -> None:
+        self._say(410, b'{"revoked": true}')
 
     def large(self) -> None:
         self._say(200, b"x" * (LARGEST + 1))
@@ -179,11 +185,29 @@ def test_slow_servers_are_left_at_the_deadline(server: tuple[int, ssl.SSLContext
     assert (code, "too long" in message) == ("fetch_failed", True), message
 
 
+def test_a_hosted_badge_that_is_gone_is_revoked(server: tuple[int, ssl.SSLContext]) -> None:
+    network, address = _network(server), "https://127.0.0.1/gone"
+    assert _refusal(network, address)[0] == "document_gone"
+    profile = {"type": "Issuer", "id": "https://127.0.0.1/issuer", "name": "A school"}
+    assertion = {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Assertion",
+        "id": address,
+        "recipient": {"type": "email", "hashed": False, "identity": "a@example.org"},
+        "badge": {"type": "BadgeClass", "name": "Hygiene", "issuer": profile},
+        "issuedOn": "2026-02-01T00:00:00Z",
+        "verification": {"type": "HostedBadge"},
+    }
+    for read in (Read(document=assertion), Read(address=address)):
+        verifier = Verifier(Contexts(), Documents(fetch=network), datetime(2026, 11, 23, tzinfo=UTC))
+        assert verifier.verify_read(read).outcome is Outcome.REVOKED
+
+
 def test_a_deadline_is_for_all_that_is_fetched(server: tuple[int, ssl.SSLContext]) -> None:
     network = _network(server, 30)
     network("https://127.0.0.1/good")
     network._deadline = time.monotonic() - 1
-    assert _refusal(network, "https://127.0.0.1/good")[0] == "fetch_failed"
+    assert _refusal(network, "https://127.0.0.1/untyped")[0] == "fetch_failed"
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(server: tuple[int, ssl.SSLContext]) -> None:
