@@ -153,3 +153,30 @@ def test_proofs_in_sets_and_chains(issuer: IssuerElsewhere) -> None:
     many = badge | {"proof": [badge["proof"] | {"id": f"urn:uuid:{one}"} for one in range(17)]}
     assert verified(issuer, many).outcome is Outcome.INVALID
     assert DID in str(badge["issuer"])
+
+
+def test_many_proofs_hash_each_form_of_the_document_once(
+    issuer: IssuerElsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[bool] = []
+    plainly = data_integrity.canonical_expanded
+
+    def counted(expanded: list[Any], *more: Any) -> bytes:
+        hashed.append("credentialSubject" in json.dumps(expanded))  # the document, and not a proof's options
+        return plainly(expanded, *more)
+
+    monkeypatch.setattr(data_integrity, "canonical_expanded", counted)
+    badge = issuer.badge("https://example.org/a", SKILLS, EMAIL)
+
+    def with_proofs(*previous: list[str]) -> Verification:
+        named = [{"previousProof": one} if one else {} for one in previous]
+        proofs = [badge["proof"] | {"id": f"urn:uuid:{at}"} | more for at, more in enumerate(named)]
+        hashed.clear()
+        return verified(issuer, badge | {"proof": proofs})
+
+    with_proofs(*[[]] * 16)
+    assert (hashed.count(True), hashed.count(False)) == (1, 16)
+    # Each builds on another proof, so that each signs another form.
+    found = with_proofs([], *[[f"urn:uuid:{one}"] for one in range(15)])
+    assert hashed.count(True) == data_integrity.MOST_FORMS == 6
+    assert (found.outcome, code(found, "size_limit")) == (Outcome.INVALID, Result.FAILED)

@@ -8,11 +8,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from skillsgraph.credentials import keys
+from skillsgraph.credentials import verify as verifying
 from skillsgraph.credentials.codec import base64url_encode
 from skillsgraph.credentials.documents import Documents
+from skillsgraph.credentials.members import ENVELOPE
 from skillsgraph.credentials.proofs import jwt
+from skillsgraph.credentials.read import Read
 from skillsgraph.credentials.result import Outcome, Verification
-from skillsgraph.credentials.verify import Verifier
+from skillsgraph.credentials.status import read_list
+from skillsgraph.credentials.verify import MOST_LISTS, Verifier
 from skillsgraph.jsonld import Contexts
 from tests.support.openbadges_vectors import NOW
 
@@ -64,16 +68,22 @@ def entry(place: Any = 7, purpose: str = "revocation", url: str = LIST, **more: 
     }
 
 
+def credential(status: Any, **more: Any) -> bytes:
+    return signed(
+        {
+            "@context": [VCDM],
+            "id": "urn:uuid:1",
+            "type": ["VerifiableCredential"],
+            "validFrom": "2026-01-01T00:00:00Z",
+            "credentialSubject": {"id": "did:example:learner"},
+            "credentialStatus": status,
+            **more,
+        }
+    )
+
+
 def verify(status: Any, published: dict[str, bytes], **more: Any) -> Verification:
-    credential = {
-        "@context": [VCDM],
-        "id": "urn:uuid:1",
-        "type": ["VerifiableCredential"],
-        "validFrom": "2026-01-01T00:00:00Z",
-        "credentialSubject": {"id": "did:example:learner"},
-        "credentialStatus": status,
-    }
-    return Verifier(Contexts(), Documents(published), NOW, **more).verify(signed(credential))
+    return Verifier(Contexts(), Documents(published), NOW, **more).verify(credential(status))
 
 
 def messages(found: Verification) -> str:
@@ -172,3 +182,49 @@ def test_a_damaged_list_never_verifies(bad: str) -> None:
 def test_a_list_of_a_million_entries() -> None:
     encoded = "u" + base64url_encode(gzip.compress(bytes(999_999 // 8) + b"\x01"))
     assert verify(entry(999_999), {LIST: listed(encoded)}).outcome is Outcome.REVOKED
+
+
+def test_a_list_with_a_status_of_its_own_is_refused() -> None:
+    """Else it could name itself, and be looked up for ever."""
+    subject = {"type": "BitstringStatusList", "statusPurpose": "revocation", "encodedList": bits({})}
+    document = {
+        "@context": [VCDM],
+        "id": LIST,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": subject,
+    }
+    assert verify(entry(), {LIST: signed(document)}).outcome is Outcome.VERIFIED
+    found = verify(entry(), {LIST: signed({**document, "credentialStatus": entry()})})
+    assert found.outcome is Outcome.INVALID
+    assert "STATUS_VERIFICATION_ERROR" in {check.code for check in found.checks}
+
+
+def test_a_record_shares_its_lists_and_has_forty_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+
+    def counted(data: bytes) -> Read:
+        read.append(data)
+        return read_list(data)
+
+    monkeypatch.setattr(verifying, "read_list", counted)
+    published = {f"{LIST}{one}": listed(bits({one: 1})) for one in range(MOST_LISTS + 2)}
+
+    def record(lists: list[int]) -> Verification:
+        members = [
+            credential([entry(99, url=f"{LIST}{one}") for one in lists[start : start + 2]])
+            for start in range(0, len(lists), 2)
+        ]
+        tokens = [{"type": "EnvelopedVerifiableCredential", "id": ENVELOPE + one.decode()} for one in members]
+        inside = {"verifiableCredential": tokens}
+        read.clear()
+        whole = credential([], credentialSubject=inside)
+        return Verifier(Contexts(), Documents(published), NOW).verify(whole)
+
+    shared = record([0, 1] * 10)
+    assert [one.outcome for one in shared.members] == [Outcome.VERIFIED] * 10
+    assert len(read) == 2
+    many = record(list(range(MOST_LISTS + 2)))
+    assert len(read) == MOST_LISTS
+    assert [one.outcome for one in many.members] == [Outcome.VERIFIED] * 20 + [Outcome.INVALID]
+    assert "size_limit" in {check.code for check in many.members[-1].checks}
