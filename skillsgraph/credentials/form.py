@@ -37,8 +37,7 @@ def check_form(credential: Mapping[str, Any]) -> Iterator[Check]:
         (not all(isinstance(one, str) for one in kinds), "Its types are no names."),
         ("VerifiableCredential" not in kinds, "It does not call itself a verifiable credential."),
         (":" not in issuer_of(credential), "It does not name its issuer by an address."),
-        (not isinstance(credential.get("credentialSubject"), Mapping | list), "It is about nobody."),
-        (not credential.get("credentialSubject"), "It is about nobody."),
+        (not _are_subjects(credential.get("credentialSubject")), "It is about nobody."),
         (
             first == VCDM_1 and not {"issuanceDate", "validFrom"} & credential.keys(),
             "It has no issuance date.",
@@ -49,3 +48,9 @@ def check_form(credential: Mapping[str, Any]) -> Iterator[Check]:
             return
     kind = next((name for one, name in _KINDS.items() if one in kinds), _NAMES[first])
     yield passed("form", f"The file has the form of a credential ({kind}).")
+
+
+def _are_subjects(value: Any) -> bool:
+    """One or more objects, each of which says something (VC Data Model 2.0, section 4.8)."""
+    found = value if isinstance(value, list) else [value]
+    return bool(found) and all(isinstance(one, Mapping) and one for one in found)

@@ -167,9 +167,50 @@ def test_an_end_is_not_stretched() -> None:
         assert verify(data).outcome is outcome
 
 
+def _seconds(after: timedelta) -> int:
+    return int((NOW + after).timestamp())
+
+
+LATE, TOO_LATE = CLOCK_TOLERANCE - timedelta(seconds=1), CLOCK_TOLERANCE + timedelta(seconds=1)
+STATUS = {
+    "type": "BitstringStatusListEntry",
+    "statusListIndex": "1",
+    "statusListCredential": "data:application/vc,{}",
+}
+
+
+@pytest.mark.parametrize(
+    ("claims", "outcome", "code"),
+    [
+        ({"nbf": _seconds(LATE), "validFrom": (NOW + LATE).isoformat()}, Outcome.VERIFIED, "validity"),
+        (
+            {"nbf": _seconds(TOO_LATE), "validFrom": (NOW + TOO_LATE).isoformat()},
+            Outcome.NOT_YET_VALID,
+            "not_yet_valid",
+        ),
+        ({"nbf": _seconds(LATE)}, Outcome.INVALID, "claim_mismatch"),
+        ({"nbf": "soon"}, Outcome.INVALID, "jwt_malformed"),
+        ({"nbf": True}, Outcome.INVALID, "jwt_malformed"),
+        ({"exp": _seconds(timedelta(seconds=-1))}, Outcome.EXPIRED, "expired"),
+        # When a token was made says nothing about when it is valid (RFC 7519, section 4.1.6).
+        ({"iat": _seconds(TOO_LATE)}, Outcome.VERIFIED, "validity"),
+        ({"credentialSubject": [{"id": "did:example:a"}, {"id": "did:example:b"}]}, Outcome.VERIFIED, "form"),
+        ({"credentialSubject": []}, Outcome.INVALID, "form_invalid"),
+        ({"credentialSubject": ["did:example:a"]}, Outcome.INVALID, "form_invalid"),
+        ({"credentialSubject": [{"id": "did:example:a"}, {}]}, Outcome.INVALID, "form_invalid"),
+        ({"credentialStatus": STATUS}, Outcome.UNKNOWN, "document_unavailable"),
+    ],
+)
+def test_odd_claims_by_their_outcomes(claims: dict[str, Any], outcome: Outcome, code: str) -> None:
+    found = verify(token({"alg": "EdDSA", "jwk": jwk("ed")}, ED, **claims))
+    assert (found.outcome, code in {one.code for one in found.checks}) == (outcome, True), found.as_dict()
+
+
 @pytest.mark.parametrize(
     ("did", "url"),
     [
+        ("did:web:xn--mnchen-3ya.example", "https://xn--mnchen-3ya.example/.well-known/did.json"),
+        ("did:web:m%C3%BCnchen.example:a", "https://münchen.example/a/did.json"),
         ("did:web:example.org", "https://example.org/.well-known/did.json"),
         ("did:web:example.org:a:b", "https://example.org/a/b/did.json"),
         ("did:web:example.org%3A8443:a#key", "https://example.org:8443/a/did.json"),
