@@ -19,8 +19,8 @@ from typing import TypeVar
 from skillsgraph.answers.pathways.task import LENGTH, Task
 from skillsgraph.errors import SkillsGraphError, SolverBusy, SolverFailed
 
-# A solver looks at the clock now and then: it may end so much after its limit, and its start takes time too.
-_GRACE_SECONDS = 10.0
+# A solver looks at the clock now and then: it may end so much after its limit; a busy machine starts it late.
+_GRACE_SECONDS = 30.0
 Answer = TypeVar("Answer")
 
 
