@@ -139,7 +139,7 @@ def _why(factor: Factor, evidence: Evidence, link: Link) -> str:
         method = AssessmentMethod(factor.why)
         return f"it was earned by {_EARNED.get(method, method.value.lower())}"
     if factor.why == "ISSUED":
-        return "its issuer vouches for it, whose proof was not checked"
+        return "its issuer vouches for it and nobody checked the proof"
     if evidence.credential is None:
         return "nobody else vouches for it"
     if evidence.expired_on is not None:
