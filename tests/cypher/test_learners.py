@@ -252,6 +252,7 @@ async def test_an_export_holds_the_whole_record(graph_with_badge: Graph) -> None
         "offers": 0,
         "recognitions": 0,
         "events": 0,
+        "shown": 0,
     }
 
 

@@ -36,6 +36,10 @@ class Counting:
         self.texts.append(statement.text)
         return await self.graph.read(statement, **parameters)
 
+    async def read_one(self, statement: Statement, **parameters: Any) -> Row | None:
+        self.texts.append(statement.text)
+        return await self.graph.read_one(statement, **parameters)
+
 
 class Asker:
     def __init__(self, graph: Graph, settings: Settings) -> None:

@@ -9,6 +9,8 @@ from tests.integration.compiler.graphs import LANGUAGES, NAMES, WORDS
 from tests.integration.compiler.oracle.world import PROPERTIES, RELATIONS, World
 from tests.integration.compiler.values import Enum, Given, Typed
 
+# Neo4j sorts what it has lowered by UTF-16 and all else by characters, which differ from U+E000 on.
+_CASED = [name for name in NAMES if max(name, default="") < "\ue000"]
 _TOLD = {"relation": ("ESSENTIAL", "OPTIONAL"), "level": ("1", "2")}
 
 
@@ -52,7 +54,7 @@ class Wheres:
             self._nulls(other, tree)
             self.spots.append((*spot, "null"))
         if "ignoreCase" in asks and texts(other):
-            tree[texts(other)[0]] = {**self._text(NAMES), "ignoreCase": Typed("Boolean", self.chance(0.8))}
+            tree[texts(other)[0]] = {**self._text(_CASED), "ignoreCase": Typed("Boolean", self.chance(0.8))}
             self.spots.append((*spot, "ignoreCase"))
         self.spots += [(*spot, one) for one in ("where", "AND", "OR", "NOT") if one in asks]
         return tree
