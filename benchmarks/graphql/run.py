@@ -67,8 +67,13 @@ class Peer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
         def ask() -> bytes:
-            connection.request("POST", path, body, headers)
-            return connection.getresponse().read()
+            try:
+                connection.request("POST", path, body, headers)
+                return connection.getresponse().read()
+            except ConnectionError:  # servers end a connection that was idle while others were asked
+                connection.close()
+                connection.request("POST", path, body, headers)
+                return connection.getresponse().read()
 
         return ask
 
