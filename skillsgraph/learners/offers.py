@@ -5,13 +5,14 @@ calls this a Credential Offer.) Of the link's secret only a hash is kept.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.model import Named, Ref
+from skillsgraph.credentials.issue import Securing
 from skillsgraph.errors import AwardNotFound, InputError, OfferNotFound, StepRefused
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.learners.access import Caller, Operator, now, require, require_own, visible
@@ -33,11 +34,13 @@ _RENEWED = "The award is renewed already."
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an offer is besides the award: how long it is open, why an exception is made, what it renews."""
+    """What an offer is besides the award: how long it is open, why an exception is made, what it renews, and
+    how the award is signed."""
 
     days: int = 30
     exception: str | None = None
     renews: str | None = None
+    securing: Securing = Securing.DATA_INTEGRITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class Offer:
     def status(self) -> OfferStatus:
         """LAPSED when nobody answered in time."""
         return status_of(self.properties)
+
+    @property
+    def securing(self) -> Securing:
+        """How the award is signed."""
+        return Securing(self.properties.get("securing", Securing.DATA_INTEGRITY))
 
     def award(self) -> Award:
         """What is awarded on acceptance."""
@@ -115,6 +123,7 @@ async def offer_credential(
         "result": bounded("result", award.result),
         "exception": exception,
         "renews": terms.renews,
+        "securing": terms.securing,
     }
     await graph.transact(
         [
@@ -173,8 +182,8 @@ async def offer_renewal(
     if award == of_today or await graph.read_one(cypher("awardOf"), id=of_today) is not None:
         raise StepRefused("The credential was awarded today, and is not renewed today.")
     given = Award("", today, add_months(max(today, date.fromisoformat(until)), months))
-    renewing = Terms(terms.days, terms.exception, award)
-    return await offer_credential(graph, found.learner, Ref(id=found.credential), given, caller, renewing)
+    terms = replace(terms, renews=award)
+    return await offer_credential(graph, found.learner, Ref(id=found.credential), given, caller, terms)
 
 
 async def _months(graph: Graph, credential: str) -> int | None:
@@ -243,7 +252,7 @@ async def accept(graph: Graph, office: Office, offer: Offer, caller: Caller | No
     accepted = event(Action.OFFER_ACCEPTED, offer.learner, acting, offer.id)
     await graph.transact([closing, *steps, accepted], deadline=WRITE_SECONDS, merging=True)
     if await _signs_here(graph, office, offer.credential):
-        await sign_award(graph, office, award, exception=exception)
+        await sign_award(graph, office, award, securing=offer.securing, exception=exception)
     return award
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from skillsgraph.answers.model import Named, Ref
 from skillsgraph.catalogue import upsert_catalogue
+from skillsgraph.credentials.issue import Securing
 from skillsgraph.errors import (
     ApplicationNotFound,
     ConditionsNotMet,
@@ -163,7 +164,10 @@ async def test_an_application_is_decided_once_by_who_awards(graph: Graph) -> Non
     assert await unmet(graph, learner) == {ConditionKind.ENTRY}
 
 
-async def test_an_offer_is_answered_once_and_becomes_a_signed_award(graph: Graph, office: Office) -> None:
+@pytest.mark.parametrize("securing", Securing)
+async def test_an_offer_is_answered_once_and_becomes_a_signed_award(
+    graph: Graph, office: Office, securing: Securing
+) -> None:
     learner, own = await learner_in(graph)
     with pytest.raises(ConditionsNotMet, match="APPLICATION"):
         await offer_credential(graph, learner, REF, NOW, ISSUER)
@@ -179,12 +183,13 @@ async def test_an_offer_is_answered_once_and_becomes_a_signed_award(graph: Graph
             await open_offer(graph, gone)
     second, secret = await offer_credential(graph, learner, REF, NOW, ISSUER)
     assert (await withdraw_offer(graph, second, ISSUER)).status is OfferStatus.WITHDRAWN
-    third, secret = await offer_credential(graph, learner, REF, NOW, ISSUER)
+    third, secret = await offer_credential(graph, learner, REF, NOW, ISSUER, Terms(securing=securing))
     offer = await open_offer(graph, secret)
     assert (offer.issuer, offer.award().valid_until) == (SCHOOL.name, add_months(TODAY, 12))
     award = await accept(graph, office, offer, None)
     found = await award_of(graph, award)
     assert (found.credential, found.properties["verification"]) == (FELLOW_ID, "VERIFIED")
+    assert found.properties["document"].startswith("{") == (securing is Securing.DATA_INTEGRITY)
     with pytest.raises(OfferNotFound):
         await accept(graph, office, offer, own)
     assert (await offer_of(graph, third)).properties["award"] == award

@@ -10,6 +10,7 @@ from skillsgraph.api.types.issuing import CredentialOffer
 from skillsgraph.api.types.people import Award
 from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.writes.awards import ISSUERS
+from skillsgraph.credentials.issue import Securing
 from skillsgraph.learners import offers
 from skillsgraph.learners.awards import award_of
 from skillsgraph.learners.issuing import Office
@@ -27,6 +28,9 @@ class OfferInput:
     result: str | None = None
     open_days: int = strawberry.field(default=30, description="How long it can be answered, up to 366 days.")
     exception: str | None = strawberry.field(default=None, description="Why, if a condition is not met.")
+    format: Securing = strawberry.field(
+        default=Securing.DATA_INTEGRITY, description="How the award will be signed."
+    )
 
 
 @strawberry.type(description="A new offer. The address at which it is claimed is shown this once.")
@@ -60,7 +64,7 @@ class OfferWrites:
         context = info.context
         issued_on = input.issued_on or datetime.now(UTC).date()
         given = model.Award("", issued_on, input.valid_until, result=input.result)
-        terms = offers.Terms(input.open_days, input.exception)
+        terms = offers.Terms(input.open_days, input.exception, securing=input.format)
         return await _made(
             info,
             await offers.offer_credential(
@@ -73,9 +77,14 @@ class OfferWrites:
         extensions=[Requires(*ISSUERS)],
     )
     async def offer_renewal(
-        self, info: Info, award: strawberry.ID, open_days: int = 30, exception: str | None = None
+        self,
+        info: Info,
+        award: strawberry.ID,
+        open_days: int = 30,
+        exception: str | None = None,
+        format: Securing = Securing.DATA_INTEGRITY,  # noqa: A002
     ) -> NewOffer:
-        context, terms = info.context, offers.Terms(open_days, exception)
+        context, terms = info.context, offers.Terms(open_days, exception, securing=format)
         return await _made(info, await offers.offer_renewal(context.graph, award, context.caller, terms))
 
     @strawberry.mutation(
