@@ -8,8 +8,6 @@ skill counts once a text. `--wrong` shows what was found wrongly and what was mi
 is timed.
 """
 
-import argparse
-import os
 import statistics
 import time
 from collections.abc import Iterable, Sequence
@@ -18,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.matching.files import ESCO
+from benchmarks.matching.files import ESCO, parsed, parser
 from skillsgraph.answers.extract.english import BASE
 from skillsgraph.answers.extract.matcher import Label, Matcher
 from skillsgraph.frameworks.contract import Options, Skipped
@@ -109,15 +107,10 @@ def two_pages(texts: Sequence[Labelled]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, nargs="?", default=os.environ.get("SKILLSGRAPH_TEST_DATA"))
-    parser.add_argument("--wrong", action="store_true")
-    given = parser.parse_args()
-    if given.data is None:
-        parser.error("give the folder of test data, or set SKILLSGRAPH_TEST_DATA")
-    labels, texts = esco_labels(Path(given.data)), labelled()
+    arguments = parser(__doc__)
+    arguments.add_argument("--wrong", action="store_true")
+    given = parsed(arguments)
+    labels, texts = esco_labels(given.data), labelled()
     begin = time.perf_counter()
     matcher = Matcher(labels, "en")
     built = time.perf_counter() - begin

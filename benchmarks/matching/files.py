@@ -3,8 +3,10 @@
 Files are those of SKILLSGRAPH_TEST_DATA: `esco/`, `onet/` and `crosswalk/`.
 """
 
+import argparse
 import csv
 import io
+import os
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -28,6 +30,21 @@ ESCO = "esco/ESCO_dataset_v1.1.1_classification_en_csv.zip"
 ONET = "onet/db_29_2_text.zip"
 CROSSWALK = "crosswalk/official_crosswalk_esco_onet.csv"
 USED_MATCHES = {"exactMatch", "closeMatch"}
+
+
+def parser(doc: str | None) -> argparse.ArgumentParser:
+    """A command's arguments, of which the folder of the files is the first."""
+    made = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    made.add_argument("data", type=Path, nargs="?", default=os.environ.get("SKILLSGRAPH_TEST_DATA"))
+    return made
+
+
+def parsed(made: argparse.ArgumentParser) -> argparse.Namespace:
+    """What was given, with the folder, or the end of the command."""
+    given = made.parse_args()
+    if given.data is None:
+        made.error("give the folder of test data, or set SKILLSGRAPH_TEST_DATA")
+    return given
 
 
 def esco_rows(data: Path) -> Rows:

@@ -7,17 +7,14 @@ only by a neighbour in the hierarchy, and other things besides. `hit@k` is the s
 among the first k. Plain coverage of essential skills and the cosine of skills by rarity stand beside it.
 """
 
-import argparse
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from benchmarks.matching.files import esco_rows
+from benchmarks.matching.files import esco_rows, parsed, parser
 from skillsgraph.answers.index.build import build
 from skillsgraph.answers.index.index import Index, Vector
 from skillsgraph.answers.model import Relation
@@ -100,16 +97,11 @@ def hits(index: Index, noise: Noise, people: int, seed: int) -> dict[str, dict[i
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, nargs="?", default=os.environ.get("SKILLSGRAPH_TEST_DATA"))
-    parser.add_argument("--people", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    if given.data is None:
-        parser.error("give the folder of test data, or set SKILLSGRAPH_TEST_DATA")
-    index = build(esco_rows(Path(given.data)))
+    arguments = parser(__doc__)
+    arguments.add_argument("--people", type=int, default=1000)
+    arguments.add_argument("--seed", type=int, default=1)
+    given = parsed(arguments)
+    index = build(esco_rows(given.data))
     print(f"{given.people} people of {len(index.roles)} roles; hit@1 and hit@10")
     for name, noise in LEVELS.items():
         for way, shares in hits(index, noise, given.people, given.seed).items():

@@ -8,17 +8,14 @@ and the best 400 for a role, beside the bare sparse product of the same postings
 The exact scores of a page come from the graph on top of this.
 """
 
-import argparse
-import os
 import resource
 import statistics
 import time
-from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 
-from benchmarks.matching.files import esco_rows
+from benchmarks.matching.files import esco_rows, parsed, parser
 from skillsgraph.answers.index.build import build
 from skillsgraph.answers.index.index import Index
 from skillsgraph.answers.index.people import FOR_EVER, Holdings, People, build_people, worths
@@ -80,16 +77,11 @@ def seconds_of_products(holdings: Holdings, many: int, index: Index) -> list[flo
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, nargs="?", default=os.environ.get("SKILLSGRAPH_TEST_DATA"))
-    parser.add_argument("--people", type=int, default=1_000_000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    if given.data is None:
-        parser.error("give the folder of test data, or set SKILLSGRAPH_TEST_DATA")
-    index = build(esco_rows(Path(given.data)))
+    arguments = parser(__doc__)
+    arguments.add_argument("--people", type=int, default=1_000_000)
+    arguments.add_argument("--seed", type=int, default=1)
+    given = parsed(arguments)
+    index = build(esco_rows(given.data))
     holdings = made_up(index, given.people, given.seed)
     print(
         f"{given.people:,} people, {len(holdings.person):,} holdings, {len(index.roles):,} roles", flush=True

@@ -10,16 +10,13 @@ signal and each earlier formula stands in the table by itself.
 the fifth that was left out. That mean is what the shares are worth on roles that they were not learned from.
 """
 
-import argparse
-import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from benchmarks.matching.files import esco_rows, related_roles
+from benchmarks.matching.files import esco_rows, parsed, parser, related_roles
 from skillsgraph.answers.index.build import build, unit
 from skillsgraph.answers.index.index import Index, Matrix
 from skillsgraph.answers.index.rows import Rows
@@ -126,19 +123,14 @@ def held_out(found: Mapping[str, Square], queries: Sequence[int], near: Mapping[
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, nargs="?", default=os.environ.get("SKILLSGRAPH_TEST_DATA"))
-    parser.add_argument("--learn", action="store_true")
-    given = parser.parse_args()
-    if given.data is None:
-        parser.error("give the folder of test data, or set SKILLSGRAPH_TEST_DATA")
-    rows = esco_rows(Path(given.data))
+    arguments = parser(__doc__)
+    arguments.add_argument("--learn", action="store_true")
+    given = parsed(arguments)
+    rows = esco_rows(given.data)
     index = build(rows)
     near = {
         index.row[uri]: {index.row[other] for other in others}
-        for uri, others in related_roles(Path(given.data), set(index.row)).items()
+        for uri, others in related_roles(given.data, set(index.row)).items()
     }
     queries = sorted(near)
     found = signals(index, queries)

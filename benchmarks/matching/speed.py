@@ -8,9 +8,7 @@ stands the statement that reads its requirements, by itself. Under four minutes.
 SKILLSGRAPH_DATABASE_URL it measures the embedded engine, in a folder of its own.
 """
 
-import argparse
 import asyncio
-import os
 import random
 import statistics
 import tempfile
@@ -21,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.matching.extraction import labelled, two_pages
-from benchmarks.matching.files import ESCO
+from benchmarks.matching.files import ESCO, parsed, parser
 from skillsgraph.answers import refs
 from skillsgraph.answers.extract.skills import extract_skills
 from skillsgraph.answers.index.keeper import index_of
@@ -144,17 +142,12 @@ async def measure(graph: Graph, settings: Settings, asked: list[Asked]) -> None:
 
 
 async def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, nargs="?", default=os.environ.get("SKILLSGRAPH_TEST_DATA"))
-    given = parser.parse_args()
-    if given.data is None:
-        parser.error("give the folder of test data, or set SKILLSGRAPH_TEST_DATA")
+    arguments = parser(__doc__)
+    given = parsed(arguments)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.load(data_dir=Path(folder), deadline_seconds=60)
         async with open_graph(settings) as graph:
-            asked = await prepare(graph, Path(given.data))
+            asked = await prepare(graph, given.data)
         begin = time.perf_counter()
         async with open_graph(settings) as graph:
             opened = time.perf_counter() - begin
