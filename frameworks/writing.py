@@ -4,10 +4,11 @@ A writer is a function in `frameworks/<format>/writer.py` from `Content` to `Wri
 say is counted under `lost`, in words, so that nobody takes an export for a copy.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from skillsgraph.model.frameworks import (
     Broader,
@@ -49,6 +50,11 @@ class Losses:
 
     def said(self) -> tuple[str, ...]:
         return tuple(f"{number:,} {what}" for what, number in sorted(self._counted.items()))
+
+
+def as_json(document: Any) -> bytes:
+    """The bytes of a document in JSON, a line each for what it holds, so that two exports can be compared."""
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 class Content:

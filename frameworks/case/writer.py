@@ -1,13 +1,12 @@
 """A framework as a CASE 1.1 package, valid by the official JSON Schema of 1EdTech."""
 
-import json
 import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
 from skillsgraph.frameworks.kinds import kind_of
-from skillsgraph.frameworks.writing import Content, Losses, Written
+from skillsgraph.frameworks.writing import Content, Losses, Written, as_json
 from skillsgraph.model.frameworks import (
     ConceptType,
     HasLevel,
@@ -42,8 +41,7 @@ def write(content: Content) -> Written:
     if rubrics := [*writer.rubrics()]:
         package["CFRubrics"] = rubrics
     content.count_unsaid(writer.losses, Related, ReplacedBy, Match, Scale, Level, HasLevel)
-    data = json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
-    return Written(data, writer.losses.said())
+    return Written(as_json(package), writer.losses.said())
 
 
 class _Writer:

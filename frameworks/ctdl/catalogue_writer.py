@@ -1,12 +1,11 @@
 """Organizations and credentials as CTDL in JSON-LD, with the prefixes that its publisher uses."""
 
-import json
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from skillsgraph.frameworks.saying import count_unsaid, without_gaps
-from skillsgraph.frameworks.writing import Losses, Written
+from skillsgraph.frameworks.writing import Losses, Written, as_json
 from skillsgraph.model.credentials import (
     Assessment,
     AssessmentMethod,
@@ -89,8 +88,7 @@ def write(items: Sequence[CatalogueItem]) -> Written:
         writer.organization(one) if isinstance(one, Organization) else writer.credential(one) for one in items
     ]
     document = {"@context": CONTEXT, "@graph": nodes}
-    data = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
-    return Written(data, writer.losses.said())
+    return Written(as_json(document), writer.losses.said())
 
 
 class _Writer:

@@ -1,11 +1,10 @@
 """A framework as CTDL-ASN in JSON-LD, with the prefixes that its publisher uses."""
 
-import json
 from collections import defaultdict
 from typing import Any
 
 from skillsgraph.frameworks.kinds import kind_of
-from skillsgraph.frameworks.writing import Content, Losses, Written
+from skillsgraph.frameworks.writing import Content, Losses, Written, as_json
 from skillsgraph.model.frameworks import (
     AtLevel,
     Collection,
@@ -44,8 +43,7 @@ def write(content: Content) -> Written:
         writer.losses, Related, Match, Text, Collection, Contains, Scale, Level, HasLevel, AtLevel
     )
     document = {"@context": CONTEXT, "@graph": nodes}
-    data = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
-    return Written(data, writer.losses.said())
+    return Written(as_json(document), writer.losses.said())
 
 
 class _Writer:

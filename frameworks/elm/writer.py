@@ -1,12 +1,11 @@
 """Organizations and credentials as ELM v3 in JSON-LD: what can be learned, and nobody's award of it."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from skillsgraph.frameworks.elm.words import COUNTRIES, LANGUAGES
 from skillsgraph.frameworks.saying import count_unsaid, without_gaps
-from skillsgraph.frameworks.writing import Losses, Written
+from skillsgraph.frameworks.writing import Losses, Written, as_json
 from skillsgraph.model.credentials import (
     Assessment,
     AssessmentMethod,
@@ -83,8 +82,7 @@ def write(items: Sequence[CatalogueItem]) -> Written:
         for node in ([writer.organization(one)] if isinstance(one, Organization) else writer.credential(one))
     ]
     document = {"@context": CONTEXT, "@graph": nodes}
-    data = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
-    return Written(data, writer.losses.said())
+    return Written(as_json(document), writer.losses.said())
 
 
 class _Writer:
