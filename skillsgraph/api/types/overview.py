@@ -1,6 +1,7 @@
 """The catalogue seen as a whole: what a credential brings about, what is short, and what is covered."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import strawberry
 
@@ -129,14 +130,11 @@ def _served(one: RoleServed) -> RoleServedBy:
 
 
 def _group(one: Covered) -> GroupCovered:
-    return GroupCovered(
-        skills=one.skills,
-        taught=one.taught,
-        assessed=one.assessed,
-        given=one.given,
-        share=one.share,
-        group_id=one.group,
-    )
+    return GroupCovered(**_counts(one), group_id=one.group)
+
+
+def _counts(one: Covered) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("skills", "taught", "assessed", "given", "share")}
 
 
 def impact(found: Impact, people: Holders) -> CredentialImpact:
@@ -156,17 +154,10 @@ def balance(one: Balance, holders: int | None) -> SkillSupplyDemand:
 
 
 def coverage(found: Coverage) -> FrameworkCoverage:
-    whole = found.whole
     return FrameworkCoverage(
         framework=strawberry.ID(found.version.id),
         version=f"{found.version.code}@{found.version.version}",
-        whole=SkillsCovered(
-            skills=whole.skills,
-            taught=whole.taught,
-            assessed=whole.assessed,
-            given=whole.given,
-            share=whole.share,
-        ),
+        whole=SkillsCovered(**_counts(found.whole)),
         roles=found.roles,
         roles_whole=found.roles_whole,
         roles_half=found.roles_half,
