@@ -3,9 +3,8 @@
 Only what the licence allows is given away, and what the format cannot say is told.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from skillsgraph.errors import Forbidden, FrameworkNotFound
 from skillsgraph.frameworks.parts import part_of
@@ -19,14 +18,11 @@ from skillsgraph.model.frameworks import (
     ConceptType,
     Contains,
     Framework,
-    FrameworkKind,
     HasLevel,
     Item,
     JobRole,
-    JobRoleKind,
     Level,
     Match,
-    MatchKind,
     MatchStatus,
     Reference,
     Related,
@@ -34,15 +30,13 @@ from skillsgraph.model.frameworks import (
     RequirementRelation,
     Requires,
     Scale,
-    ScaleKind,
     Skill,
-    SkillKind,
     Term,
     TermKind,
     Text,
     TextKind,
 )
-from skillsgraph.model.text import camel
+from skillsgraph.model.nodes import of_node
 from skillsgraph.statements import cypher
 
 PAGE = 2000
@@ -55,14 +49,6 @@ _TYPES: Mapping[str, type] = {
     "Scale": Scale,
     "Level": Level,
 }
-_KINDS: Mapping[type, Callable[[str], Any]] = {
-    Framework: FrameworkKind,
-    Skill: SkillKind,
-    JobRole: JobRoleKind,
-    Scale: ScaleKind,
-    Match: MatchKind,
-}
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +98,9 @@ async def read_framework(graph: Graph, name: str) -> Content:
     items: list[Item] = []
     async for label, nodes in _pages(graph, found["node"]["id"]):
         if label in _TYPES:
-            items += [_made(_TYPES[label], node) for node in nodes]
+            items += [of_node(_TYPES[label], node) for node in nodes]
         items += await _around(graph, label, [node["id"] for node in nodes])
-    return Content(_made(Framework, found["node"]), items)
+    return Content(of_node(Framework, found["node"]), items)
 
 
 async def _pages(graph: Graph, framework_id: str) -> AsyncIterator[tuple[str, list[Row]]]:
@@ -161,19 +147,6 @@ async def _around(graph: Graph, label: str, ids: Sequence[str]) -> list[Item]:
     return []
 
 
-def _made(kind: type[T], node: Row, **others: Any) -> T:
-    """A model object of a node's properties; those that the model does not know are ours."""
-    values: dict[str, Any] = dict(others)
-    for part in fields(kind):  # type: ignore[arg-type]  # every kind here is a dataclass
-        value = node.get(camel(part.name))
-        if value is None or part.name in others:
-            continue
-        if part.name == "kind" and kind in _KINDS:
-            value = _KINDS[kind](value)
-        values[part.name] = tuple(value) if isinstance(value, list) else value
-    return kind(**values)
-
-
 def _word(kind: ConceptType, row: Row) -> Item:
     node = row["node"]
     if row["label"] == "Text":
@@ -206,8 +179,8 @@ def _relation(kind: ConceptType, row: Row) -> Item:
 def _match(row: Row) -> Item:
     subject, target = (_reference(row[name]) for name in ("subject", "object"))
     status = MatchStatus(row["node"].get("status", MatchStatus.ACCEPTED))
-    return _made(Match, row["node"], subject=subject, object=target, status=status)
+    return of_node(Match, row["node"], subject=subject, object=target, status=status)
 
 
 def _reference(node: Row) -> Reference:
-    return _made(Reference, node, concept_type=ConceptType(node["conceptType"]))
+    return of_node(Reference, node, concept_type=ConceptType(node["conceptType"]))

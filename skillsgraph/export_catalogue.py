@@ -4,14 +4,9 @@ What belongs to a credential alone comes in the order of its ids, skills in that
 list is not kept in the graph, and means nothing there.
 """
 
-import types
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from dataclasses import dataclass
+from typing import TypeVar
 
 from skillsgraph.answers.programmes.rules import Rules, read_rules
 from skillsgraph.errors import NotFound
@@ -26,7 +21,7 @@ from skillsgraph.model.credentials import (
     Organization,
     SkillRef,
 )
-from skillsgraph.model.text import camel
+from skillsgraph.model.nodes import of_node
 from skillsgraph.statements import cypher
 
 PAGE = 200
@@ -66,7 +61,7 @@ async def read_catalogue_of(graph: Graph, awarded_by: str | None = None) -> list
     """
     rows = await graph.read(cypher("organizationsToExport"), deadline=READ_SECONDS)
     organizations = {
-        row["node"]["uri"]: _made(Organization, row["node"], part_of=next(iter(row["partOf"]), None))
+        row["node"]["uri"]: of_node(Organization, row["node"], part_of=next(iter(row["partOf"]), None))
         for row in rows
         if row["node"].get("uri")
     }
@@ -104,7 +99,7 @@ def _credential(row: Row, rules: Rules) -> Credential:
     costs: dict[str, list[Row]] = {}
     for one in row["offeringCosts"]:
         costs.setdefault(one["of"], []).append(one["cost"])
-    return _made(
+    return of_node(
         Credential,
         row["node"],
         awarded_by=row["awardedBy"],
@@ -113,7 +108,7 @@ def _credential(row: Row, rules: Rules) -> Credential:
         assessments=_parts(Assessment, row["assessments"]),
         costs=_parts(Cost, row["costs"]),
         offerings=tuple(
-            _made(Offering, one, costs=_parts(Cost, costs.get(one["id"], ())))
+            of_node(Offering, one, costs=_parts(Cost, costs.get(one["id"], ())))
             for one in _in_order(row["offerings"])
         ),
         completion=rules.completion,
@@ -130,42 +125,8 @@ def _skills(rows: Sequence[Row]) -> tuple[SkillRef, ...]:
 
 
 def _parts(kind: type[T], rows: Sequence[Row]) -> tuple[T, ...]:
-    return tuple(_made(kind, row) for row in _in_order(rows))
+    return tuple(of_node(kind, row) for row in _in_order(rows))
 
 
 def _in_order(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: str(row["id"]))
-
-
-def _made(kind: type[T], node: Row, **others: Any) -> T:
-    """A model object of a node's properties; those that the model does not know are ours."""
-    values: dict[str, Any] = dict(others)
-    known: Any = kind
-    for name, wanted in _types(known).items():
-        value = node.get(camel(name))
-        if value is not None and name not in others:
-            values[name] = _as(wanted, value)
-    return kind(**values)
-
-
-@cache
-def _types(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {part.name: _plain(hints[part.name]) for part in fields(kind)}
-
-
-def _plain(hint: Any) -> Any:
-    """The type of a field that may be None."""
-    if get_origin(hint) in (Union, types.UnionType):
-        return next(one for one in get_args(hint) if one is not type(None))
-    return hint
-
-
-def _as(wanted: Any, value: Any) -> Any:
-    if get_origin(wanted) is tuple:
-        return tuple(value)
-    if isinstance(wanted, type) and issubclass(wanted, Enum):
-        return wanted(value)
-    if wanted is Decimal:
-        return Decimal(f"{value:.12g}")
-    return date.fromisoformat(value) if wanted is date else value
