@@ -52,9 +52,8 @@ async def answered(graph: Graph, task: Task[Told]) -> Told:
     Raises:
         SolverBusy: Too many questions wait; SolverFailed: the solver did not answer.
     """
-    if graph in _SOLVERS:
-        return await _SOLVERS[graph].solve(task)
-    return await asyncio.to_thread(task.run)
+    solvers = _SOLVERS.get(graph.whole)
+    return await (solvers.solve(task) if solvers else asyncio.to_thread(task.run))
 
 
 async def pathways(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> Pathways:

@@ -109,6 +109,7 @@ class Lexicographic:
     def _least(self, goal: Terms) -> Outcome:
         """The least value of one goal, which is then held."""
         if not goal and self._known is not None:
+            self._lows.append(0)
             return Outcome(self._known, True, 0, 0)
         common = gcd(*goal.values()) or 1
         # In the smallest whole numbers: large ones cost a solver precision.

@@ -2,11 +2,14 @@
 
 import random
 from itertools import product
+from typing import Any
+
+import pytest
 
 from skillsgraph.answers.pathways.clock import Clock
 from skillsgraph.answers.pathways.instance import Goal
 from skillsgraph.answers.pathways.lexicographic import Lexicographic
-from skillsgraph.answers.pathways.milp import Model, Row, Terms, value_of
+from skillsgraph.answers.pathways.milp import Model, Outcome, Row, Terms, value_of
 from skillsgraph.answers.pathways.relaxation import relaxation
 from skillsgraph.answers.pathways.solvers import HIGHS
 from skillsgraph.answers.pathways.solvers.highs import multipliers
@@ -92,3 +95,23 @@ def test_a_seed_stands_in_when_there_is_no_time_and_says_how_far_it_may_be_off()
     assert 0 < found.gap <= 1
     search.clock = Clock(10)
     assert search.best().reached == {Goal.COVERAGE: 8}
+
+
+def test_a_gap_is_that_of_its_own_goal_where_one_before_it_asks_for_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = Model([1] * 4)
+    model.row(((one, 1) for one in range(4)), low=2)
+    first: Terms = {0: 1, 1: 1}
+    last: Terms = {2: 10, 3: 10}
+    solved = Lexicographic._solved
+
+    def out_of_time(self: Lexicographic, terms: Terms, *given: Any) -> Outcome:
+        if terms.keys() == last.keys():
+            return Outcome(self._known, False, None, 1)
+        return solved(self, terms, *given)
+
+    monkeypatch.setattr(Lexicographic, "_solved", out_of_time)
+    found = _search(model, [first, {}, last]).best()
+    assert list(found.reached.values()) == [0, 0, 20]
+    assert (found.proven, found.gap) == (False, 0.5)  # 20 was had, and no less than 10 is possible

@@ -5,9 +5,11 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from typing import Any, cast
 
 import pytest
 
+from skillsgraph.answers.pathways.answer import answered, solving
 from skillsgraph.answers.pathways.pool import open_solvers
 from skillsgraph.errors import InputError, SolverBusy, SolverFailed
 
@@ -117,3 +119,15 @@ async def test_what_would_pile_up_is_refused() -> None:
             one.cancel()
         await asyncio.gather(*asked, return_exceptions=True)
         assert await solvers.solve(Answers())
+
+
+async def test_who_sees_a_part_of_a_graph_is_answered_by_its_solvers_too() -> None:
+    class Seen:
+        def __init__(self, whole: Any = None) -> None:
+            self.whole = whole or self
+
+    whole = Seen()
+    view = cast(Any, Seen(whole))
+    async with solving(cast(Any, whole), 1, 1):
+        assert await answered(view, Answers()) != os.getpid()
+    assert await answered(view, Answers()) == os.getpid()
