@@ -88,10 +88,11 @@ def _cut(content: Content, chosen: Some[str]) -> tuple[str, ...]:
         (Related, "relations"),
         (Requires, "requirements"),
         (ReplacedBy, "successors"),
+        (Rates, "ratings"),
     )
     said = []
     for kind, name in named:
-        ends = [[uri in chosen for uri in _ends(one)] for one in content.items() if isinstance(one, kind)]
+        ends = [[uri in chosen for uri in _ends(one)] for one in content.of(kind)]
         if count := sum(any(found) and not all(found) for found in ends):
             said.append(f"{count:,} {name} that lead to what was not chosen")
     return tuple(said)

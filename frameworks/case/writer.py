@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from skillsgraph.frameworks.kinds import kind_of
+from skillsgraph.frameworks.saying import without_gaps
 from skillsgraph.frameworks.writing import Content, Losses, Written, as_json
 from skillsgraph.model.frameworks import (
     ConceptType,
@@ -56,7 +57,7 @@ class _Writer:
     def document(self) -> dict[str, Any]:
         framework = self.content.framework
         licence = framework.licence_uri or framework.licence
-        return _without_gaps(
+        return without_gaps(
             {
                 "identifier": identifier_of(framework.uri),
                 "uri": framework.uri,
@@ -79,7 +80,7 @@ class _Writer:
         if kind is None and kind_of(None, skill.uri in self.parents) is not skill.kind:
             kind = _WORDS[skill.kind]
         self._count_words(skill)
-        return _without_gaps(
+        return without_gaps(
             {
                 "identifier": identifier_of(skill.uri),
                 "fullStatement": whole,
@@ -175,7 +176,7 @@ class _Writer:
         notes: str | None = None,
     ) -> dict[str, Any]:
         own = str(uuid.uuid5(uuid.NAMESPACE_URL, "\n".join((relation, origin["uri"], end["uri"]))))
-        return _without_gaps(
+        return without_gaps(
             {
                 "identifier": own,
                 "associationType": relation,
@@ -201,7 +202,7 @@ class _Writer:
                 "description": scale.description,
                 "lastChangeDateTime": self.changed,
                 "CFRubricCriterionLevels": [
-                    _without_gaps(
+                    without_gaps(
                         {
                             "identifier": identifier_of(level.uri),
                             "uri": level.uri,
@@ -218,7 +219,7 @@ class _Writer:
                 "identifier": rubric,
                 "uri": f"urn:uuid:{rubric}",
                 "lastChangeDateTime": self.changed,
-                "CFRubricCriteria": [_without_gaps(criterion)],
+                "CFRubricCriteria": [without_gaps(criterion)],
             }
 
 
@@ -234,7 +235,3 @@ def _link(uri: str, title: str) -> dict[str, str]:
 
 def _time(day: str) -> str:
     return day if "T" in day else f"{day}T00:00:00Z"
-
-
-def _without_gaps(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in found.items() if value not in (None, [], "")}

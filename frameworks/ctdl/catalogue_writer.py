@@ -241,6 +241,7 @@ class _Writer:
         if rule.kind in (RuleKind.CREDITS, RuleKind.NOT):
             self.losses.count(f"rules of the kind {rule.kind}")
             return None
+        count_unsaid(self.losses, rule, ("kind", "options", "count", "text"))
         count = {RuleKind.ANY: 1, RuleKind.AT_LEAST: rule.count}.get(rule.kind)
         inner = [self._condition(one) for one in rule.options if isinstance(one, Rule)]
         return without_gaps(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from skillsgraph.frameworks.kinds import kind_of
+from skillsgraph.frameworks.saying import without_gaps
 from skillsgraph.frameworks.writing import Content, Losses, Written, as_json
 from skillsgraph.model.frameworks import (
     AtLevel,
@@ -72,7 +73,7 @@ class _Writer:
 
     def framework(self) -> dict[str, Any]:
         found = self.content.framework
-        return _without_gaps(
+        return without_gaps(
             {
                 "@id": found.uri,
                 "@type": "ceasn:CompetencyFramework",
@@ -95,7 +96,7 @@ class _Writer:
             kind = _WORDS[skill.kind]
         self._count(skill)
         known = self.content.framework.uri
-        return _without_gaps(
+        return without_gaps(
             {
                 "@id": skill.uri,
                 "@type": "ceasn:Competency",
@@ -158,7 +159,7 @@ class _Writer:
             }
             for one in self.content.of(Collection)
         ]
-        return [_without_gaps(one) for one in (*scales, *levels, *collections)]
+        return [without_gaps(one) for one in (*scales, *levels, *collections)]
 
     def _labels(self, skill: Skill) -> dict[str, Any]:
         found = {
@@ -211,7 +212,3 @@ class _Writer:
 def _ctid(uri: str) -> str | None:
     own = uri.rstrip("/").rpartition("/")[2]
     return own if own.startswith("ce-") else None
-
-
-def _without_gaps(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in found.items() if value not in (None, [], {}, "")}
