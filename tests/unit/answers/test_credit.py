@@ -157,6 +157,15 @@ def test_an_award_is_never_worth_less_valid_than_expired(
     assert valid.claimed >= expired.claimed
 
 
+def test_a_policy_may_let_attendance_prove_less_than_ones_word() -> None:
+    strict = replace(GUIDANCE, own_word_is_least=False)
+    attended = Evidence(SKILLS[0], "ISSUED", BADGE, None)
+    said = Evidence(SKILLS[0], None)
+    wanted = Wanted(SKILLS[0], "ESSENTIAL")
+    proven = [assess(wanted, [one], {}, strict).proven for one in (attended, said)]
+    assert proven[0] < proven[1]
+
+
 def test_attendance_proves_as_much_as_ones_word_and_says_what_it_is() -> None:
     found = assess(Wanted(SKILLS[0], "ESSENTIAL"), [Evidence(SKILLS[0], None, BADGE)], {}, RECRUITMENT)
     assert (found.proven, found.status) == (0.3, Status.PARTIAL)

@@ -1,5 +1,6 @@
 """The postings of people score everybody as the formula does for one."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skillsgraph.answers.index import people as postings
 from skillsgraph.answers.index.build import build
 from skillsgraph.answers.index.people import FOR_EVER, OWN, Holdings, bearing_on, build_people, way_of, worths
 from skillsgraph.answers.index.rows import RoleRow, Rows
@@ -35,6 +37,8 @@ pairs = st.dictionaries(st.sampled_from(SKILLS), st.lists(st.sampled_from(SKILLS
     st.sampled_from(sorted(policies())),
     st.permutations(range(40)),
     st.integers(1, 4),
+    st.sampled_from([1, 2, 1024]),
+    st.booleans(),
     st.tuples(*[st.booleans()] * PEOPLE),
 )
 def test_the_best_are_found_and_scored_by_what_speaks_most_for_each_skill(
@@ -44,9 +48,11 @@ def test_the_best_are_found_and_scored_by_what_speaks_most_for_each_skill(
     chosen: str,
     order: list[int],
     most: int,
+    at_once: int,
+    own_word: bool,
     may: tuple[bool, ...],
 ) -> None:
-    policy = policy_of(chosen)
+    policy = replace(policy_of(chosen), own_word_is_least=own_word)
     index = build(Rows("1", [RoleRow("r", "r", "r", essential=list("abc"))], {}, broader, related))
     mass = {"a": 1.0, "b": 0.5, "e": 2.0}
     shuffled = [drawn[place] for place in order if place < len(drawn)]
@@ -72,7 +78,9 @@ def test_the_best_are_found_and_scored_by_what_speaks_most_for_each_skill(
             ]
             total += weight * max(given_by, default=0.0)
         expected.append(total / sum(mass.values()) if may[person] else 0.0)
-    places, scores = people.best(mass, index, policy, 15, most=most, allowed=np.array(may))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "_AT_ONCE", at_once)
+        places, scores = people.best(mass, index, policy, 15, most=most, allowed=np.array(may))
     assert scores.tolist() == [pytest.approx(expected[place]) for place in places]
     positive = sorted((one for one in expected if one > 0), reverse=True)
     last = positive[min(most, len(positive)) - 1] if positive else 1.0
