@@ -13,6 +13,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -88,11 +89,17 @@ async def main() -> None:
     asked = parser.parse_args()
     settings = Settings.load()
     has_engine = settings.database_url is not None or "SKILLSGRAPH_DATA_DIR" in os.environ
-    graph: Any = None
-    opened = open_graph(settings) if has_engine else None
-    if opened is not None:
-        graph = await opened.__aenter__()
-    context = Context(graph, settings, Caller("benchmark"))
+    async with AsyncExitStack() as stack:
+        graph: Any = await stack.enter_async_context(open_graph(settings)) if has_engine else None
+        context = Context(graph, settings, Caller("benchmark"))
+        await print_table(context)
+    quarter, all_, kept = many(asked.documents, context)
+    print(
+        f"\n{asked.documents} documents: {kept} kept; at most {quarter} MiB after a quarter, {all_} in all."
+    )
+
+
+async def print_table(context: Context) -> None:
     print("| work | parse and guard | validate and weigh | translate | the engine's planning |")
     print("|---|---|---|---|---|")
     for work in WORK:
@@ -100,14 +107,8 @@ async def main() -> None:
         text = work.text("ours.graphql")
         values = {name: value for name, value in values.items() if f"${name}:" in text}
         steps, plan = first_sight(text, values, context)
-        engine = f"{await planning(graph, plan, values):.1f}" if graph is not None else "–"
+        engine = f"{await planning(context.graph, plan, values):.1f}" if context.graph is not None else "–"
         print(f"| {work.name} | " + " | ".join(f"{one:.2f}" for one in steps) + f" | {engine} |")
-    if opened is not None:
-        await opened.__aexit__(None, None, None)
-    quarter, all_, kept = many(asked.documents, context)
-    print(
-        f"\n{asked.documents} documents: {kept} kept; at most {quarter} MiB after a quarter, {all_} in all."
-    )
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ LEVELS: Mapping[str, Noise] = {
 
 def made_up(index: Index, row: int, noise: Noise, random: np.random.Generator) -> list[str]:
     """What somebody of a role holds."""
-    essential, optional = (_columns(matrix, row) for matrix in (index.essential, index.optional))
+    essential, optional = (columns(matrix, row) for matrix in (index.essential, index.optional))
     held = [
         *essential[random.random(len(essential)) < noise.knows],
         *optional[random.random(len(optional)) < noise.optional],
@@ -52,18 +52,19 @@ def made_up(index: Index, row: int, noise: Noise, random: np.random.Generator) -
     held = held or list(essential[:1])
     found = [_neighbour(index, one, random) if random.random() < noise.neighbour else one for one in held]
     while len(found) < (1 + noise.others) * len(held):
-        other = _columns(index.essential, int(random.integers(len(index.roles))))
+        other = columns(index.essential, int(random.integers(len(index.roles))))
         found.append(int(random.choice(other if len(other) else held)))
     return [index.skills[one] for one in found]
 
 
-def _columns(matrix: sparse.csr_array, row: int) -> NDArray[np.int32]:
+def columns(matrix: sparse.csr_array, row: int) -> NDArray[np.int32]:
+    """Where a row holds something."""
     return np.asarray(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]])
 
 
 def _neighbour(index: Index, skill: int, random: np.random.Generator) -> int:
     near = np.concatenate(
-        [_columns(index.links[one], skill) for one in (Relation.NARROWER, Relation.BROADER, Relation.RELATED)]
+        [columns(index.links[one], skill) for one in (Relation.NARROWER, Relation.BROADER, Relation.RELATED)]
     )
     return int(random.choice(near)) if len(near) else skill
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks.matching.extraction import labelled, two_pages
 from benchmarks.matching.files import ESCO, parsed, parser
+from benchmarks.matching.hit_rates import columns
 from skillsgraph.answers import refs
 from skillsgraph.answers.extract.skills import extract_skills
 from skillsgraph.answers.index.keeper import index_of
@@ -83,8 +84,7 @@ async def prepare(graph: Graph, data: Path) -> list[Asked]:
     asked, taught = [], []
     for _ in range(CREDENTIALS):
         row = chosen.randrange(len(index.roles))
-        own = index.essential.indices[index.essential.indptr[row] : index.essential.indptr[row + 1]]
-        skills = [index.skills[one] for one in own]
+        skills = [index.skills[one] for one in columns(index.essential, row)]
         taught.append(chosen.sample(skills, min(SKILLS_EACH, len(skills))))
         if len(asked) < ROLES_ASKED:
             asked.append(Asked(index.roles[row].id, tuple(chosen.sample(index.skills, HELD))))
