@@ -57,7 +57,8 @@ def canonical_expanded(expanded: list[Any], algorithm: Hash = Hash.SHA_256) -> b
 
 
 def canonical_quads(quads: list[Quad], algorithm: Hash = Hash.SHA_256) -> bytes:
-    """The same of quads."""
+    """The same of quads; of equal ones only one is looked at, as in the dataset."""
+    quads = list(dict.fromkeys(quads))
     _bound(quads)
     dataset = Dataset(quads)
     dataset.canonicalize(_ALGORITHMS[algorithm])

@@ -134,15 +134,18 @@ def check_list(credential: Mapping[str, Any], *, strict: bool = False) -> Iterat
                 yield _too_short(len(bits) * 8, strict)
 
 
-@lru_cache(maxsize=2)
 def inflate(encoded: Any) -> bytes:
     """The bytes of an `encodedList`: GZIP in base64url, with or without multibase's `u`.
 
     Raises:
         Refusal: `STATUS_VERIFICATION_ERROR`; `size_limit`, at once when it unfolds beyond 16 MiB.
     """
+    return _unfolded(str(encoded).rstrip("="))
+
+
+@lru_cache(maxsize=2)
+def _unfolded(text: str) -> bytes:
     try:
-        text = str(encoded).rstrip("=")
         data = base64url_decode(text[1:] if text.startswith("u") else text)
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as unfolded:
             bits = unfolded.read(LARGEST_LIST + 1)

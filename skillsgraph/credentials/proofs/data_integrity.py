@@ -77,8 +77,9 @@ class Hashes:
         if key not in self._done:
             if len(self._done) == MOST_FORMS:
                 raise Refusal("size_limit", f"Its proofs sign it in more than {MOST_FORMS} forms.")
-            self._done[key] = self._hash(unsecured, algorithm)
+            form = self._hash(unsecured, algorithm)
             refuse_second_spellings(self._document)
+            self._done[key] = form
         return hashed + self._done[key]
 
     def _hash(self, document: Mapping[str, Any], algorithm: Hash) -> bytes:

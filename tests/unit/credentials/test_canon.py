@@ -70,6 +70,13 @@ def test_a_graph_made_to_keep_us_busy_is_refused_at_once(size: int) -> None:
     assert time.monotonic() - begun < 2
 
 
+def test_to_say_things_more_than_once_makes_no_part_look_another() -> None:
+    again = "".join(f'_:b{n} <https://example.org/q> "v" .\n' * (n + 1) for n in range(9))
+    with pytest.raises(Refusal) as caught:
+        canonical(_clique(9) + again)
+    assert caught.value.code == "canonicalization_limit"
+
+
 @pytest.mark.parametrize(("size", "parts"), [(64, 5), (16, 60), (18, 5), (10, 10)])
 def test_many_parts_of_an_allowed_size_are_refused_too(size: int, parts: int) -> None:
     """Rings, and rings with chords: each by itself is within the limits, all of them take a minute."""

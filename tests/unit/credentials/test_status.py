@@ -173,9 +173,10 @@ def test_what_is_no_status_is_told(status: Any, outcome: Outcome, code: str) -> 
 
 
 @pytest.mark.parametrize(
-    "bad", ["", "u", "u!!", "uAAAA", "u" + base64url_encode(gzip.compress(bytes(99), mtime=0)[:-9])]
+    "bad",
+    ["", "u", "u!!", "uAAAA", "u" + base64url_encode(gzip.compress(bytes(99), mtime=0)[:-9]), [], {"a": []}],
 )
-def test_a_damaged_list_never_verifies(bad: str) -> None:
+def test_a_damaged_list_never_verifies(bad: Any) -> None:
     assert verify(entry(), {LIST: listed(bad)}).outcome is Outcome.INVALID
 
 
