@@ -7,6 +7,12 @@ WITH DISTINCT n, n.id AS id
 DETACH DELETE n
 RETURN id
 
+// name: eraseShowings(id) write one
+// To whom a learner was shown goes with the learner.
+MATCH (s:Showing {subject: $id})
+DELETE s
+RETURN count(*) AS erased
+
 // name: expiredLearners(on) read many
 // The learners whose records are to be kept no longer.
 MATCH (n:Learner) WHERE n.keepUntil < $on

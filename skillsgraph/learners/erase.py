@@ -34,6 +34,7 @@ async def erase_learner(graph: Graph, learner: str, caller: Caller | None, journ
     await graph.transact(
         [
             Step(cypher("eraseLearner"), {"id": learner}, otherwise=gone),
+            Step(cypher("eraseShowings"), {"id": learner}),
             event(Action.ERASED, learner, caller),
         ],
         deadline=ERASE_SECONDS,

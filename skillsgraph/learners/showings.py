@@ -17,7 +17,6 @@ async def record_showing(graph: Graph, learners: Sequence[str], role: Named | No
     rows = [
         {
             "at": at,
-            "action": "SHOWN",
             "actor": caller.name or "",
             "role": caller.role,
             "organization": caller.organization,

@@ -11,7 +11,7 @@ from skillsgraph.model.ids import make_id
 from skillsgraph.model.learners import Consent, Purpose
 from skillsgraph.statements import cypher
 
-SHOWINGS = ("recordShowings", "showingsOf")  # what these functions run
+SHOWINGS = ("recordShowings", "showingsOf", "eraseShowings")  # what these functions run
 RETURNER, NURSE = make_id("learner", "care-returner"), make_id("learner", "nurse-abroad")
 WHO = Operator("test")
 

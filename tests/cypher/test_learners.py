@@ -21,6 +21,7 @@ from skillsgraph.learners.erase import erase_again, erase_expired, erase_learner
 from skillsgraph.learners.export import export_learner
 from skillsgraph.learners.profile import profile_of
 from skillsgraph.learners.records import add_award, create_learner, import_learners, self_assert
+from skillsgraph.learners.showings import record_showing, showings_of
 from skillsgraph.model.credentials import (
     Credential,
     CredentialKind,
@@ -262,7 +263,9 @@ async def test_erased_is_erased_also_after_a_restore(graph_with_badge: Graph, tm
     await give_consent(graph_with_badge, one, Consent(Purpose.MATCHING, "1"), Who(Role.LEARNER, learner=one))
     with pytest.raises(LearnerNotFound):
         await erase_learner(graph_with_badge, one, Who(Role.LEARNER, learner=other), journal)
+    await record_showing(graph_with_badge, [one, other], None, ADMIN)
     await erase_learner(graph_with_badge, one, Who(Role.LEARNER, learner=one), journal)
+    assert [len(await showings_of(graph_with_badge, each)) for each in (one, other)] == [0, 1]
     left = await people(graph_with_badge)
     assert {row["id"] for row in left if row["label"] == "Learner"} == {other}
     assert sum(row["label"] == "Award" for row in left) == 2
