@@ -59,4 +59,4 @@ RETURN award.id AS id
 // name: dueForVerification(on, first) read many
 // The awards whose badges are to be verified again by a day, those that wait longest first.
 MATCH (award:Award) WHERE award.nextCheckOn <= $on
-RETURN award.id AS id ORDER BY award.nextCheckOn, id LIMIT $first
+RETURN award.id AS id, award.status AS status ORDER BY award.nextCheckOn, id LIMIT $first

@@ -8,8 +8,8 @@ that of somebody else. A badge that is false, not its issuer's, or taken back is
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -26,6 +26,7 @@ from skillsgraph.learners.audit import Action, event
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.linking import Links, link, organization_of
 from skillsgraph.learners.record_members import (
+    bytes_of,
     content_of_whole,
     is_record,
     members_to_add,
@@ -66,26 +67,39 @@ async def add_badge(
     content = _content(verification)
     own = signed_here(office, content.issuer)
     about = _about(office, verification, own, learner, badge, caller)
-    if is_record(verification):
-        links = await _members(graph, office, learner, badge, verification, caller, schedule, about=about)
+    record = verification.credential if is_record(verification.credential) else None
+    if record is not None:
+        organization = own or await organization_of(graph, content.issuer)
+        sure = about and verification.outcome is Outcome.VERIFIED
+        sure = sure and _is_known(office, content.issuer, organization)
+        named = list(members_to_add(record, badge.recipients, about=sure))
+        links = await _members(graph, office, learner, named, caller, schedule)
+        links = replace(links, organization=organization)
     else:
         links = await link(graph, content, own)
     doubts = tuple(_doubts(office, content, links, about))
     vouching = model.Verification.SELF_ASSERTED if doubts else model.Verification.VERIFIED
     rows = [row["node"] for row in await graph.read(cypher("learnerAwards"), ids=[learner])]
-    award = _award_id(office, learner, content, rows, verification)
+    award = _award_id(office, learner, content, rows if own else [], verification)
     before = next((row for row in rows if row["id"] == award), None)
     if before is not None and before["verification"] == model.Verification.VERIFIED:
         vouching, doubts = model.Verification.VERIFIED, ()
+    looked = recorded(verification, vouching, schedule, datetime.now(UTC))
     properties = _properties(content, links, schedule) | {
         "document": _document(badge.data, verification),
-        "record": is_record(verification) or None,
+        "record": record is not None or None,
         "vouching": vouching,
         "doubts": as_text(doubts),
-        **recorded(verification, vouching, schedule, datetime.now(UTC)),
+        **looked,
     }
-    if verification.outcome is Outcome.UNKNOWN and before is None:
-        properties |= {"verification": model.Verification.SELF_ASSERTED, "status": model.AwardStatus.VALID}
+    if verification.outcome is Outcome.UNKNOWN:
+        if before is None:
+            properties |= {
+                "verification": model.Verification.SELF_ASSERTED,
+                "status": model.AwardStatus.VALID,
+            }
+        else:  # nobody vouches for what it says now: what was known before stays
+            properties, links = looked, Links((), None, None, ())
     if before is not None and before.get("statusAt"):
         properties = {
             name: properties[name] for name in properties.keys() - OF_ISSUER
@@ -110,24 +124,19 @@ async def _members(
     graph: Graph,
     office: Office,
     learner: str,
-    badge: Badge,
-    verification: Verification,
+    named: Sequence[tuple[Mapping[str, Any] | str, tuple[str, ...]]],
     caller: Caller,
     schedule: Schedule,
-    *,
-    about: bool,
 ) -> Links:
     """Add each credential of a record; what is refused is told instead."""
     awards, refused = [], []
-    record = verification.credential or {}
-    for data, names in members_to_add(record, badge.recipients, about=about):
+    for member, names in named:
         try:
-            awards.append(await add_badge(graph, office, learner, Badge(data, names), caller, schedule))
+            badge = Badge(bytes_of(member), names)
+            awards.append(await add_badge(graph, office, learner, badge, caller, schedule))
         except BadgeRefused as error:
-            refused.append(refused_member(data, error))
-    issuer = content_of_whole(verification).issuer
-    organization = signed_here(office, issuer) or await organization_of(graph, issuer)
-    return Links((), None, organization, tuple(refused), tuple(dict.fromkeys(awards)))
+            refused.append(refused_member(member, error))
+    return Links((), None, None, tuple(refused), tuple(dict.fromkeys(awards)))
 
 
 def _content(verification: Verification) -> Content:
@@ -141,7 +150,7 @@ def _content(verification: Verification) -> Content:
             outcome=str(verification.outcome),
             codes=codes,
         )
-    if is_record(verification):
+    if is_record(verification.credential):
         return content_of_whole(verification)
     try:
         return content_of(verification.whole)
@@ -170,8 +179,12 @@ def _about(
     return caller.role is not Role.LEARNER and any(one.code == "recipient" for one in verification.checks)
 
 
+def _is_known(office: Office, issuer: str, organization: str | None) -> bool:
+    return organization is not None or issuer in (office.verifier.trusted or {})
+
+
 def _doubts(office: Office, content: Content, links: Links, about: bool) -> Iterator[Check]:
-    if content.issuer not in (office.verifier.trusted or {}) and links.organization is None:
+    if not _is_known(office, content.issuer, links.organization):
         yield warned("issuer_unknown", "The issuer is neither on the list of trusted ones nor in the graph.")
     if not about:
         yield warned("recipient_unconfirmed", "Nobody but the learner says that the badge is about them.")
@@ -180,7 +193,10 @@ def _doubts(office: Office, content: Content, links: Links, about: bool) -> Iter
 def _award_id(
     office: Office, learner: str, content: Content, rows: Sequence[Row], verification: Verification
 ) -> str:
-    """That of the award which was issued here under the badge's identifier; else one of the badge's own."""
+    """That of the award which was issued here under the badge's identifier; else one of the badge's own.
+
+    `rows` are the learner's awards, where the badge's issuer is one of here.
+    """
     for row in rows:
         if content.id == badge_id(office.base, row["id"]):
             return str(row["id"])

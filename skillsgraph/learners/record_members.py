@@ -20,9 +20,9 @@ from skillsgraph.learners.linking import Missing, Unlinked
 MOST_MEMBERS = 50
 
 
-def is_record(verification: Verification) -> bool:
-    """Whether what was verified is a record of several credentials."""
-    kinds = (verification.credential or {}).get("type")
+def is_record(credential: Mapping[str, Any] | str | None) -> bool:
+    """Whether it is a record of several credentials; as a token too."""
+    kinds = _opened(credential or {}).get("type")
     return "ClrCredential" in (kinds if isinstance(kinds, list) else [kinds])
 
 
@@ -40,28 +40,37 @@ def content_of_whole(verification: Verification) -> Content:
 
 def members_to_add(
     record: Mapping[str, Any], confirmed: Sequence[str], *, about: bool
-) -> Iterator[tuple[bytes, tuple[str, ...]]]:
-    """Each credential of a record as bytes, with the names of the learner that it bears.
+) -> Iterator[tuple[Mapping[str, Any] | str, tuple[str, ...]]]:
+    """Each credential of a record, with the names of the learner that it bears.
 
     Args:
         confirmed: Whom whoever brings the record says that it should be about.
-        about: Whether the record was found to be; then its subject's identifier is one more such name.
+        about: Whether somebody who is known says that its subject is this learner; then the subject's
+            identifier is one more such name.
     """
     subject = record.get("credentialSubject")
     own = [str(one["identityHash"]) for one in identities_of(subject) if one.get("hashed") is False]
     names = (*confirmed, *(own if about else ()))
     for member in credentials_in(record):
-        data = (member if isinstance(member, str) else json.dumps(member, ensure_ascii=False)).encode()
         identities = identities_of(_opened(member).get("credentialSubject"))
         borne = tuple(name for name in names if any(matches(one, name) for one in identities))
-        yield data, tuple(dict.fromkeys(borne))
+        yield member, tuple(dict.fromkeys(borne))
 
 
-def refused_member(data: bytes, error: BadgeRefused) -> Missing:
+def bytes_of(member: Mapping[str, Any] | str) -> bytes:
+    """A member as a file of its own. Raises BadgeRefused for a record, which has members of its own."""
+    if is_record(member):
+        raise BadgeRefused(
+            "A record that stands within a record is not taken.",
+            hint="Add it by itself.",
+            codes=["record_in_record"],
+        )
+    return (member if isinstance(member, str) else json.dumps(member, ensure_ascii=False)).encode()
+
+
+def refused_member(member: Mapping[str, Any] | str, error: BadgeRefused) -> Missing:
     """How a member that is no evidence is listed: by its identifier, its name, and why."""
-    text = data.decode()
-    member = _opened(text if not text.startswith("{") else json.loads(text))
-    identifier, name = (member.get(one) for one in ("id", "name"))
+    identifier, name = (_opened(member).get(one) for one in ("id", "name"))
     return Missing(
         Unlinked.MEMBER_REFUSED,
         identifier if isinstance(identifier, str) else None,

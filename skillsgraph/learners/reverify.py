@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from skillsgraph.credentials.result import Outcome
 from skillsgraph.errors import AwardNotFound, DatabaseError, InputError, SkillsGraphError
-from skillsgraph.graph.access import Graph, Step
+from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.learners.access import Caller
 from skillsgraph.learners.audit import Action, event
 from skillsgraph.learners.awards import award_of
@@ -50,10 +50,11 @@ async def reverify_due(
     """
     while rows := await graph.read(cypher("dueForVerification"), on=schedule.today.isoformat(), first=PAGE):
         for row in rows:
-            yield await _tried(graph, office, row["id"], schedule)
+            yield await _tried(graph, office, row, schedule)
 
 
-async def _tried(graph: Graph, office: Callable[[], Office], award: str, schedule: Schedule) -> Checked:
+async def _tried(graph: Graph, office: Callable[[], Office], row: Row, schedule: Schedule) -> Checked:
+    award, status = row["id"], row["status"]
     try:
         return await reverify(graph, office(), award, schedule)
     except DatabaseError:
@@ -65,7 +66,6 @@ async def _tried(graph: Graph, office: Callable[[], Office], award: str, schedul
     await graph.write(
         cypher("recordVerification"), id=award, properties={"nextCheckOn": tomorrow, "checkError": code}
     )
-    status = str((await award_of(graph, award)).properties["status"])
     return Checked(award, Outcome.UNKNOWN, status, status, code)
 
 

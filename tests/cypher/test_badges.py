@@ -10,6 +10,7 @@ import pytest
 
 from skillsgraph.catalogue import upsert_catalogue
 from skillsgraph.credentials.documents import from_folder
+from skillsgraph.credentials.issue import badge_id
 from skillsgraph.credentials.result import Outcome, Verification
 from skillsgraph.errors import BadgeRefused, ConfigurationRefused, InputError
 from skillsgraph.graph.access import Graph
@@ -117,6 +118,48 @@ async def test_a_whole_record_is_evidence_member_by_member(
     for members in ([], [issuer.badge(COURSE, [], EMAIL)] * 51):
         with pytest.raises(BadgeRefused, match="from 1 to 50"):
             content_of_whole(Verification((), issuer.record(members, EMAIL)))
+
+
+async def test_a_record_says_whom_it_is_about_only_where_its_issuer_is_known(
+    graph_with_badge: Graph, office: Office, issuer: IssuerElsewhere
+) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    await upsert_catalogue(graph, [replace(SCHOOL, uri=DID)])
+    somebody = "did:example:somebody"
+    member = issuer.badge(COURSE, [], "x@example.org", id=somebody)
+    stranger = IssuerElsewhere(issuer.folder, issuer.known, "did:web:stranger.example")
+    for author, expected in ((stranger, "SELF_ASSERTED"), (issuer, "VERIFIED")):
+        document = author.record([member, author.record([member], EMAIL)], EMAIL, id=somebody)
+        badge = Badge(json.dumps(document).encode(), (EMAIL,))
+        award = await add_badge(graph, knowing(office, issuer), learner, badge, ADMIN, TODAY)
+        (held,) = [row["node"] for row in await graph.read(cypher("recordMembers"), ids=[award])]
+        assert held["verification"] == expected
+        (refused,) = json.loads((await award_of(graph, award)).properties["unlinked"])
+        assert (refused["reason"], "within a record" in refused["name"]) == ("MEMBER_REFUSED", True)
+
+
+async def test_an_award_is_changed_neither_by_a_badge_of_others_nor_by_one_that_cannot_be_checked(
+    graph_with_badge: Graph, office: Office, issuer: IssuerElsewhere
+) -> None:
+    graph, learner = graph_with_badge, await learner_in(graph_with_badge)
+    await upsert_catalogue(graph, [replace(SCHOOL, uri=DID)])
+
+    async def added(document: dict[str, Any], by: Office) -> str:
+        badge = Badge(json.dumps(document).encode(), (EMAIL,))
+        return await add_badge(graph, by, learner, badge, ADMIN, TODAY)
+
+    genuine = issuer.badge(COURSE, [], EMAIL)
+    award = await added(genuine, knowing(office, issuer))
+    before = (await award_of(graph, award)).properties
+    stranger = IssuerElsewhere(issuer.folder, issuer.known, "did:web:stranger.example")
+    own = {name: value for name, value in stranger.badge(COURSE, [], EMAIL).items() if name != "proof"}
+    forged = stranger.sign(own | {"id": badge_id(office.base, award), "name": "A forged name"})
+    assert await added(forged, knowing(office, issuer)) != award
+    assert await added(genuine | {"name": "Another name"}, office) == award  # without the issuer's key
+    after = (await award_of(graph, award)).properties
+    kept = ("name", "document", "verification", "vouching", "issuedOn")
+    assert [after[name] for name in kept] == [before[name] for name in kept]
+    assert (before["outcome"], after["outcome"]) == ("verified", "unknown")
 
 
 async def test_one_award_that_cannot_be_looked_at_does_not_stop_the_others(

@@ -24,20 +24,21 @@ PLACE = 4711
 class IssuerElsewhere:
     """Signs with one key and publishes into a folder of documents."""
 
-    def __init__(self, folder: Path, known: Contexts) -> None:
-        self.folder, self.known = folder, known
+    def __init__(self, folder: Path, known: Contexts, did: str = DID) -> None:
+        self.folder, self.known, self.did = folder, known, did
         self.key = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-        self.method = f"{DID}#key-1"
+        self.method = f"{did}#key-1"
         method = {
             "id": self.method,
             "type": "Multikey",
-            "controller": DID,
+            "controller": did,
             "publicKeyMultibase": to_multikey(self.key.public_key()),
         }
         self.publish(
-            did_web_url(DID), {"id": DID, "verificationMethod": [method], "assertionMethod": [self.method]}
+            did_web_url(did), {"id": did, "verificationMethod": [method], "assertionMethod": [self.method]}
         )
-        self.mark(())
+        if did == DID:
+            self.mark(())
 
     def publish(self, url: str, document: dict[str, Any]) -> None:
         index = self.folder / INDEX
@@ -101,7 +102,7 @@ class IssuerElsewhere:
                 "id": f"https://badges.example/badges/{number}",
                 "type": ["VerifiableCredential", "OpenBadgeCredential"],
                 "name": "Kitchen hygiene",
-                "issuer": {"id": DID, "type": ["Profile"], "name": "A school elsewhere"},
+                "issuer": {"id": self.did, "type": ["Profile"], "name": "A school elsewhere"},
                 "validFrom": "2026-02-01T00:00:00Z",
                 "validUntil": "2099-02-01T00:00:00Z",
                 "credentialSubject": subject,
@@ -115,20 +116,21 @@ class IssuerElsewhere:
             }
         )
 
-    def record(self, members: Sequence[dict[str, Any]], email: str) -> dict[str, Any]:
-        """A signed CLR 2.0 that holds credentials as they are."""
+    def record(self, members: Sequence[dict[str, Any]], email: str, **more: Any) -> dict[str, Any]:
+        """A signed CLR 2.0 that holds credentials as they are; `more` goes to the subject."""
         return self.sign(
             {
                 "@context": [VC_CONTEXT, CLR_CONTEXT, OB_CONTEXT],
                 "id": "https://badges.example/records/1",
                 "type": ["VerifiableCredential", "ClrCredential"],
                 "name": "What was learned elsewhere",
-                "issuer": {"id": DID, "type": ["Profile"], "name": "A school elsewhere"},
+                "issuer": {"id": self.did, "type": ["Profile"], "name": "A school elsewhere"},
                 "validFrom": "2026-02-01T00:00:00Z",
                 "credentialSubject": {
                     "type": ["ClrSubject"],
                     "identifier": [_identity(email)],
                     "verifiableCredential": list(members),
+                    **more,
                 },
             }
         )
