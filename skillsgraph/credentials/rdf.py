@@ -103,8 +103,8 @@ def _literal(found: Mapping[str, Any]) -> Literal:
     if kind == "@json":
         return Literal(canonicalize(value).decode(), datatype=_JSON)
     named = NamedNode(kind) if kind is not None else None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)  # JSON does not tell 42.0 from 42
+    if isinstance(value, float) and value.is_integer() and named != _DOUBLE:
+        value = int(value)  # JSON does not tell 42.0 from 42; as a double, -0.0 keeps its sign
     if isinstance(value, bool):
         return Literal("true" if value else "false", datatype=named or _BOOLEAN)
     if isinstance(value, int) and named != _DOUBLE and abs(value) < _LARGEST_INTEGER:
