@@ -24,11 +24,15 @@ class Caller:
 
 @dataclass(slots=True)
 class Context:
-    """One request. `catalogue` is set when all of its answer came by a plan, from what is published."""
+    """One request. `languages` are what names are told in where the question does not say, the best first.
+
+    `catalogue` is set when all of its answer came by a plan, from what is published.
+    """
 
     graph: Graph
     settings: Settings
     caller: Caller
+    languages: tuple[str, ...] = ()
     catalogue: bool = False
     _loaders: dict[Hashable, DataLoader[str, list[Row]]] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)

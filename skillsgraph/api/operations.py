@@ -133,7 +133,7 @@ class Operations:
             return {"compiled": False}
         try:
             plan = self._plan(asked, context, given)
-            parameters = plan.parameters(plan.values(given))
+            parameters = plan.parameters(plan.values(given), context.languages)
         except (Refused, NotCompiled):
             return {"compiled": False}
         lines = await context.graph.explain(plan.statement, **parameters)
@@ -142,15 +142,15 @@ class Operations:
     def _plan(self, asked: Asked, context: Context, variables: Mapping[str, Any]) -> Plan:
         most = most_of(context.caller.name)
         properties = tuple(variables.get(name) for name in asked.naming)
-        gated = bool(context.graph.withheld)
-        key = (asked, most, gated, shape(dict(variables)), properties)
+        gated, worded = bool(context.graph.withheld), bool(context.languages)
+        key = (asked, most, gated, worded, shape(dict(variables)), properties)
         found = self.plans.get(key)
         if found is not None:
             self.counts.hits += 1
             return found
         self.counts.misses += 1
         assert asked.operation is not None  # noqa: S101
-        document = Document(self.schema, asked.fragments, variables)
+        document = Document(self.schema, asked.fragments, variables, worded)
         return self.plans.put(key, plans.of_operation(document, asked.operation, most, gated))
 
 

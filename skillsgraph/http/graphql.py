@@ -28,6 +28,7 @@ from skillsgraph.errors import (
 )
 from skillsgraph.http.body import read_body
 from skillsgraph.http.keys import CHALLENGE, caller_of
+from skillsgraph.http.languages import languages_of
 from skillsgraph.http.metrics import Metrics
 from skillsgraph.http.pages import graphiql
 from skillsgraph.http.responses import JSON, acceptable, as_json, published, refusal
@@ -69,7 +70,7 @@ class GraphQLEndpoint:
             asked = await self._asked(request)
         except SkillsGraphError as error:
             return refusal(error, media_type=media_type or JSON, headers=_headers_of(error))
-        context = Context(request.state.graph, self.settings, caller)
+        context = Context(request.state.graph, self.settings, caller, languages_of(request))
         started = time.perf_counter()
         answer = await self._answer(asked, context, ANY if request.method == "POST" else READS)
         self.metrics.observe(answer, time.perf_counter() - started)

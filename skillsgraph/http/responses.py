@@ -38,7 +38,7 @@ def published(
     headers = {
         "cache-control": "public, no-cache",
         "etag": tag,
-        "vary": "accept, authorization",
+        "vary": "accept, accept-language, authorization",
         "x-content-type-options": "nosniff",
         **(more or {}),
     }
@@ -62,20 +62,32 @@ def acceptable(accept: str, offered: Sequence[str]) -> str | None:
 
     Source: RFC 9110, section 12.5.1. An empty header takes anything.
     """
-    wanted = [_weighed(part) for part in accept.split(",") if part.strip()]
+    wanted = weighed(accept)
     if not wanted:
         return offered[0]
-    for range_, _ in sorted(wanted, key=lambda one: -one[1]):
+    refused = {range_ for range_, weight in wanted if not weight}
+    for range_, weight in wanted:
         for media_type in offered:
-            if range_ in (media_type, "*/*", media_type.split("/")[0] + "/*"):
+            ranges = (media_type, "*/*", media_type.split("/")[0] + "/*")
+            if weight and range_ in ranges and media_type not in refused:
                 return media_type
     return None
+
+
+def weighed(header: str) -> list[tuple[str, float]]:
+    """What an `Accept…` header names, each with its weight from 0 (refused) to 1, the heaviest first.
+
+    Source: RFC 9110, section 12.4.2.
+    """
+    found = [_weighed(part) for part in header.split(",") if part.strip()]
+    return sorted(found, key=lambda one: -one[1])
 
 
 def _weighed(part: str) -> tuple[str, float]:
     range_, *parameters = (word.strip().lower() for word in part.split(";"))
     weights = [word[2:] for word in parameters if word.startswith("q=")]
     try:
-        return range_, float(weights[0]) if weights else 1.0
+        weight = float(weights[0]) if weights else 1.0
     except ValueError:
-        return range_, 0.0
+        weight = 0.0
+    return range_, weight if 0 <= weight <= 1 else 0.0

@@ -88,7 +88,7 @@ class _Gathered:
         rows: list[Any] = []
         if fine:
             statement, ids = plans.of_blocks(fine, len(values))
-            parameters: dict[str, Any] = ids | plans.parameters(values)
+            parameters: dict[str, Any] = ids | plans.parameters(values, self.context.languages)
             (found,) = await self.context.graph.read(statement, **parameters)
             rows = found["row"]
         shaped = {id(one): one.shaped(row, values) for one, row in zip(fine, rows, strict=True)}

@@ -11,6 +11,7 @@ from skillsgraph.api.compiler.emitter import Bound, Emitter, Refused
 from skillsgraph.api.compiler.roots import Missing, in_order, root
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.values import Variables
+from skillsgraph.api.compiler.words import LANGUAGES
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.graph.access import WITHHELD
 from skillsgraph.statements import Statement
@@ -51,8 +52,8 @@ class Plan:
                 raise Refused(error, list(one.path), one.node) from error
         return found
 
-    def parameters(self, values: list[Any]) -> dict[str, Any]:
-        return parameters(values)
+    def parameters(self, values: list[Any], languages: Sequence[str] = ()) -> dict[str, Any]:
+        return parameters(values, languages)
 
 
 def of_operation(
@@ -95,7 +96,7 @@ def of_fields(document: Document, fields: Fields, most: int, gated: bool = False
             lookups.append(Lookup(place, key, nodes[0], found[0]))
     listed = ", ".join(f"c{number}" for number in range(len(blocks)))
     text = "\n".join([*blocks, f"RETURN [{listed}] AS row"])
-    names = (WITHHELD,) if gated else ()
+    names = [*([WITHHELD] if gated else ()), *([LANGUAGES] if document.worded else ())]
     return Plan(_statement(text, len(emit.bound), *names), tuple(emit.bound), _shaper(parts), tuple(lookups))
 
 
@@ -115,12 +116,14 @@ def of_blocks(blocks: Sequence["Block"], count: int) -> tuple[Statement, dict[st
         parts.append("CALL () {\n  " + "\n  ".join(lines) + "\n}")
     listed = ", ".join(f"c{number}" for number in range(len(parts)))
     names = [*ids, *([WITHHELD] if any(block.served for block in blocks) else ())]
+    names += [LANGUAGES] if blocks[0].emit.document.worded else []
     return _statement("\n".join([*parts, f"RETURN [{listed}] AS row"]), count, *names), ids
 
 
-def parameters(values: Sequence[Any]) -> dict[str, Any]:
+def parameters(values: Sequence[Any], languages: Sequence[str] = ()) -> dict[str, Any]:
     """The values of a statement's parameters, by their names."""
-    return {_parameter(number): value for number, value in enumerate(values)}
+    found = {_parameter(number): value for number, value in enumerate(values)}
+    return {**found, LANGUAGES: list(languages)} if languages else found
 
 
 def _parameter(number: int) -> str:

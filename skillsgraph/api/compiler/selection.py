@@ -41,11 +41,15 @@ def naming(document: DocumentNode) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What selections are read with: the schema, the fragments, and the variables as they are now."""
+    """What selections are read with: the schema, the fragments, and the variables as they are now.
+
+    `worded`: the client prefers some languages, which names are told in where a field does not say.
+    """
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Variables
+    worded: bool = False
 
     def fields(self, kind: str, nodes: Sequence[FieldNode]) -> Fields:
         """The fields below some nodes of one response key, for a concrete type, by response key."""

@@ -24,7 +24,7 @@ class Shaped:
 def document_of(info: Any) -> Document:
     """What the selections of an ordinary execution are read with."""
     fragments = {name: getattr(one, "definition", one) for name, one in info.fragments.items()}
-    return Document(info.schema, fragments, info.variable_values)
+    return Document(info.schema, fragments, info.variable_values, bool(info.context.languages))
 
 
 async def answer_root(info: Any) -> Any:
@@ -52,11 +52,12 @@ async def answer_root(info: Any) -> Any:
 async def run(plan: plans.Plan, context: Context, variables: Any) -> tuple[dict[str, Any], list[Refused]]:
     """The data of a plan, and what it looked up in vain. Raises `Refused` for a value that is no good."""
     values = plan.values(variables)
-    rows = await context.graph.read(plan.statement, **plan.parameters(values))
+    parameters = plan.parameters(values, context.languages)
+    rows = await context.graph.read(plan.statement, **parameters)
     row = rows[0]["row"]
     unserved = row
     if context.graph.withheld and not all(row[one.place] for one in plan.lookups):
-        (found,) = await context.graph.whole.read(plan.statement, **plan.parameters(values))
+        (found,) = await context.graph.whole.read(plan.statement, **parameters)
         unserved = found["row"]
     missing = [
         Refused(one.missing.error(variables, bool(unserved[one.place])), [one.key], one.node)

@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from skillsgraph.api.compiler.emitter import Emitter
 
 MOST = 20
+LANGUAGES = "languages"  # the parameter that holds what the client prefers, where the field does not say
 
 
 def value(emit: "Emitter", one: Property, node: str, field: FieldNode) -> str:
-    """The Cypher of a property, in the languages that the field asks for."""
+    """The Cypher of a property, in the languages that the field asks for, or else the client."""
     asked = emit.document.arguments(field).get("language") if one.words else None
-    if asked is None:
+    if asked is None and not (one.words and emit.document.worded):
         return one.of(node)
-    languages, other, place = emit.bind(asked.map(wanted)), emit.fresh("n"), emit.fresh("i")
+    languages = f"${LANGUAGES}" if asked is None else emit.bind(asked.map(wanted))
+    other, place = emit.fresh("n"), emit.fresh("i")
     match = one.words.replace("(this)", f"({node})").replace("(other:", f"({other}:")
     return (
         f"coalesce(COLLECT {{ UNWIND range(0, size({languages}) - 1) AS {place} MATCH {match}"

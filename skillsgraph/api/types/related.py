@@ -39,6 +39,7 @@ Language = Annotated[
     list[str] | None,
     strawberry.argument(
         description="In order of preference, such as `de-AT`; what is in none is told in the framework's own."
+        " Left out: those of the header `Accept-Language`."
     ),
 ]
 Before = Annotated[str | None, strawberry.argument(description="The cursor that the page ends before.")]
@@ -118,14 +119,16 @@ def told(cypher: str, kind: Any, make: Callable[[list[Any]], Any], says: str) ->
 
 
 class _InLanguage(FieldExtension):
-    """Gives a property the argument `language`; without it, the property is told as it is kept."""
+    """Gives a property the argument `language`; where nobody says one, it is told as it is kept."""
 
     def apply(self, field: Any) -> None:
         language = StrawberryAnnotation(Language)
         field.arguments = [StrawberryArgument("language", None, language, default=None)]
 
     def resolve(self, next_: Any, source: Any, info: Any, **asked: Any) -> Any:
-        return next_(source, info) if asked.get("language") is None else answer_field(info, source.id)
+        if asked.get("language") is None and not info.context.languages:
+            return next_(source, info)
+        return answer_field(info, source.id)
 
 
 def worded(pattern: str, says: str) -> Any:

@@ -38,16 +38,18 @@ _VIA = {
 
 @dataclass
 class Operation:
-    """A document, its variables, and what of the language it makes use of."""
+    """A document, its variables, the client's languages, and what of GraphQL it makes use of."""
 
     text: str
     variables: dict[str, Any]
     spots: list[Spot] = field(default_factory=list)
     waiting: dict[str, Spot] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
     def paged(self, variable: str, cursor: str) -> "Operation":
         """The same with a place for a list to begin or end at."""
-        return Operation(self.text, {**self.variables, variable: cursor}, [self.waiting[variable]])
+        given = {**self.variables, variable: cursor}
+        return Operation(self.text, given, [self.waiting[variable]], languages=self.languages)
 
 
 class Asking:
@@ -99,7 +101,8 @@ class _One(Wheres):
         if self.chance(0.15):
             body += f" __typename also: {self._lookup('Organization', self.scalars('Organization'))}"
         text = f"query Q{self.given.head()} {{ {body} }} {' '.join(self.fragments)}"
-        return Operation(text, self.given.variables, self.spots, self.given.waiting)
+        languages = tuple(self.some(LANGUAGES, 2)) if self.chance(0.15) else ()
+        return Operation(text, self.given.variables, self.spots, self.given.waiting, languages)
 
     def _to(self, label: str, name: str, feature: str) -> str:
         """A way from the root to things of a type, and from them along the relation."""

@@ -67,7 +67,9 @@ class Trial:
         """Raise `Different` if an answer is wrong; tells which list each variable pages."""
         document = _parsed(operation.text)
         answer = await self._answer(operation)
-        oracle = Evaluator(self.world, document, operation.variables, self.cursors.places)
+        oracle = Evaluator(
+            self.world, document, operation.variables, self.cursors.places, operation.languages
+        )
         expected = oracle.data()
         wrong = list(self.cursors.differences(answer.get("data"), expected))
         told = [one.get("path") for one in answer.get("errors", ())]
@@ -85,7 +87,7 @@ class Trial:
 
     async def _answer(self, operation: Operation) -> dict[str, Any]:
         fallbacks = OPERATIONS.counts.fallbacks
-        answer = await run(operation.text, self._context(), variables=operation.variables)
+        answer = await run(operation.text, self._context(operation), variables=operation.variables)
         if OPERATIONS.counts.fallbacks != fallbacks:
             raise Different(operation, [f"it was not compiled: {answer.get('errors')}"])
         return answer
@@ -93,12 +95,12 @@ class Trial:
     async def _ordinarily(self, operation: Operation, data: Any) -> list[str]:
         """What strawberry's execution, field by field at the root, has otherwise."""
         result: Any = await SCHEMA.execute(
-            operation.text, variable_values=operation.variables, context_value=self._context()
+            operation.text, variable_values=operation.variables, context_value=self._context(operation)
         )
         return _differs("ordinary execution", result.data, data)
 
-    def _context(self) -> Context:
-        return Context(self.graph, self.settings, Caller("reader", Role.READER))
+    def _context(self, operation: Operation) -> Context:
+        return Context(self.graph, self.settings, Caller("reader", Role.READER), operation.languages)
 
 
 def _by_core(document: DocumentNode, operation: Operation, data: Any) -> list[str]:

@@ -19,6 +19,9 @@ OFFERED = ("application/json", "application/graphql-response+json")
         ("text/html, */*;q=0.1", "application/json"),
         ("Application/JSON; charset=utf-8", "application/json"),
         ("text/html", None),
+        ("application/json;q=0, */*", "application/graphql-response+json"),
+        ("application/json;q=0", None),
+        ("application/json;q=nan, application/graphql-response+json", "application/graphql-response+json"),
         ("application/json;q=zero, application/graphql-response+json", "application/graphql-response+json"),
     ],
 )

@@ -41,12 +41,20 @@ _RANK = {"PREFERRED": 0, "ALTERNATIVE": 1, "HIDDEN": 2}
 
 
 class Evaluator:
-    """`places` says what known cursors stand for; `listed`, which list a variable pages."""
+    """`places` says what known cursors stand for; `listed`, which list a variable pages.
+
+    `languages` are the client's, for names of which the operation does not say in which.
+    """
 
     def __init__(
-        self, world: World, document: DocumentNode, given: dict[str, Any], places: dict[str, Place]
+        self,
+        world: World,
+        document: DocumentNode,
+        given: dict[str, Any],
+        places: dict[str, Place],
+        languages: tuple[str, ...] = (),
     ) -> None:
-        self.world, self.places = world, places
+        self.world, self.places, self.languages = world, places, languages
         self.listed: dict[str, str] = {}
         self.missing: list[str] = []
         self.fragments = {
@@ -185,8 +193,10 @@ class Evaluator:
             return self._terms(node, nodes)
         leads = RELATIONS[node.label].get(name)
         if leads is None:
-            languages = self.arguments(nodes[0]).get("language")
-            return node.value(name) if languages is None else self._worded(node, name, many(languages))
+            asked = self.arguments(nodes[0]).get("language")
+            languages = list(self.languages) if asked is None else many(asked)
+            worded = node.label in HAS_TERMS and name in _WORDS
+            return self._worded(node, name, languages) if worded else node.value(name)
         asked = self.arguments(nodes[0])
         where = asked.get("where")
         rows = self.world.follow_seen(node, leads, all_kinds=asks_for_kind(where))
