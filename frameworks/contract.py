@@ -13,7 +13,7 @@ from skillsgraph.model.credentials import CatalogueItem
 from skillsgraph.model.frameworks import Framework, Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take three times as long to make, for every row
 class Sourced:
     """An object and the place that it was read from; `line` counts from 1, the header included.
 

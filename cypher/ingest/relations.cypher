@@ -80,9 +80,9 @@ UNWIND $rows AS row
 MATCH (a:JobRole {id: row.start})
 MATCH (b:Skill {id: row.end})
 CREATE (a)-[r:REQUIRES {key: row.key, run: $run, relation: row.relation}]->(b)
-FOREACH (level IN CASE WHEN row.level IS NULL THEN [] ELSE [row.level] END | SET r.level = level)
-FOREACH (_ IN CASE WHEN coalesce(row.importance, row.source, row.derivedBy) IS NULL THEN [] ELSE [1] END |
-  SET r.importance = row.importance, r.source = row.source, r.derivedBy = row.derivedBy)
+FOREACH (content IN CASE WHEN row.contentHash IS NULL THEN [] ELSE [row.contentHash] END |
+  SET r.contentHash = content, r.level = row.level, r.importance = row.importance, r.source = row.source,
+      r.derivedBy = row.derivedBy)
 RETURN count(r) AS created, 0 AS updated
 
 // name: mergeRequirements(rows, run) write one
@@ -92,14 +92,11 @@ MATCH (a:JobRole {id: row.start})
 MATCH (b:Skill {id: row.end})
 MERGE (a)-[r:REQUIRES {key: row.key}]->(b)
 WITH row, r, r.run AS stamp,
-     r.relation = row.relation AND coalesce(r.level, '') = coalesce(row.level, '')
-     AND coalesce(r.importance, -1.0) = coalesce(row.importance, -1.0)
-     AND coalesce(r.source, '') = coalesce(row.source, '')
-     AND coalesce(r.derivedBy, '') = coalesce(row.derivedBy, '') AS same
+     coalesce(r.contentHash, r.relation) = coalesce(row.contentHash, row.relation) AS same
 SET r.run = $run
 FOREACH (_ IN CASE WHEN same THEN [] ELSE [1] END |
-  SET r.relation = row.relation, r.level = row.level, r.importance = row.importance,
-      r.source = row.source, r.derivedBy = row.derivedBy)
+  SET r.relation = row.relation, r.contentHash = row.contentHash, r.level = row.level,
+      r.importance = row.importance, r.source = row.source, r.derivedBy = row.derivedBy)
 RETURN sum(CASE WHEN stamp IS NULL THEN 1 ELSE 0 END) AS created,
        sum(CASE WHEN stamp IS NOT NULL AND NOT same THEN 1 ELSE 0 END) AS updated
 

@@ -2,7 +2,8 @@
 // The last import of a framework version, finished or not.
 MATCH (run:ImportRun)-[:OF]->(:Framework {id: $frameworkId})
 RETURN run.id AS id, run.number AS number, run.digest AS digest, run.batch AS batch,
-       run.batches AS batches, run.finishedOn IS NOT NULL AS finished, run.creating AS creating
+       run.batches AS batches, run.finishedOn IS NOT NULL AS finished, run.creating AS creating,
+       coalesce(run.linked, false) AS linked
 ORDER BY number DESC LIMIT 1
 
 // name: startImportRun(framework, run) write none
@@ -19,10 +20,10 @@ MATCH (run:ImportRun {id: $id})
 SET run.batches = $batches
 RETURN run.batches AS batches
 
-// name: finishImportRun(id, languages) write one
-// The run is complete. The first version of a framework becomes the one that lookups mean.
+// name: finishImportRun(id, languages, linked) write one
+// The run is complete; `linked` when its references denote what they should. The first version of a framework becomes the one that lookups mean.
 MATCH (run:ImportRun {id: $id})-[:OF]->(framework:Framework)
-SET run.finishedOn = timestamp()
+SET run.finishedOn = timestamp(), run.linked = $linked
 WITH framework
 OPTIONAL MATCH (other:Framework {code: framework.code, active: true})
 WITH framework, count(other) AS others

@@ -53,9 +53,9 @@ RETURN count(n) AS created, 0 AS updated
 UNWIND $rows AS row
 MATCH (concept:Skill {id: row.concept})
 MERGE (n:Text {id: row.properties.id})
-WITH concept, row, n, n.text AS before
+WITH concept, row, n, n.text AS before, n.contentHash AS content
 SET n.run = $run
-FOREACH (_ IN CASE WHEN before = row.properties.text THEN [] ELSE [1] END |
+FOREACH (_ IN CASE WHEN content = row.properties.contentHash THEN [] ELSE [1] END |
   SET n += row.properties
   MERGE (concept)-[:HAS_TEXT]->(n))
 RETURN sum(CASE WHEN before IS NULL THEN 1 ELSE 0 END) AS created,
@@ -74,9 +74,9 @@ RETURN count(n) AS created, 0 AS updated
 UNWIND $rows AS row
 MATCH (concept:JobRole {id: row.concept})
 MERGE (n:Text {id: row.properties.id})
-WITH concept, row, n, n.text AS before
+WITH concept, row, n, n.text AS before, n.contentHash AS content
 SET n.run = $run
-FOREACH (_ IN CASE WHEN before = row.properties.text THEN [] ELSE [1] END |
+FOREACH (_ IN CASE WHEN content = row.properties.contentHash THEN [] ELSE [1] END |
   SET n += row.properties
   MERGE (concept)-[:HAS_TEXT]->(n))
 RETURN sum(CASE WHEN before IS NULL THEN 1 ELSE 0 END) AS created,

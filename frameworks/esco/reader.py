@@ -5,7 +5,7 @@ release that is already there, and change nothing else; their relations are the 
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,8 +98,12 @@ class EscoReader:
             if kind in release.files:
                 yield Sourced(Collection(uri, name), release.files[kind], 1)
         concepts = _CONCEPTS | {files.OCCUPATIONS: _greened(_green_shares(release))}
-        yield from _run(release, concepts)
-        yield from _run(release, _words(release.language), refused_before=_CONCEPTS)
+        refused: set[tuple[str, int]] = set()
+        for found in _run(release, concepts):
+            if isinstance(found, Skipped):
+                refused.add((found.file, found.line))
+            yield found
+        yield from _run(release, _words(release.language), refused)
         yield from _run(release, _CONTENTS | _RELATION_ROWS)
 
 
@@ -120,32 +124,22 @@ def _framework(release: Release) -> Framework:
 
 
 def _run(
-    release: Release, rows: Mapping[Kind, Rows], refused_before: Mapping[Kind, Rows] | None = None
+    release: Release, rows: Mapping[Kind, Rows], refused: Set[tuple[str, int]] = frozenset()
 ) -> Iterator[Sourced | Skipped]:
-    """Every row of some files as items. A row that the earlier pass refused is passed over: it is known."""
+    """Every row of some files as items. A row that the earlier pass `refused` is passed over: it is known."""
     for kind, items_of in rows.items():
         if kind not in release.files:
             continue
         name = release.files[kind]
-        before = refused_before[kind] if refused_before else None
         with release.packing.open(name) as stream:
             for row in Table(stream, name, required=kind.columns):
                 try:
-                    if before and _is_refused(before, row):
+                    if refused and (name, row.line) in refused:
                         continue
                     for item in items_of(row):
                         yield Sourced(item, name, row.line)
-                except RowRefused as refused:
-                    yield Skipped(name, row.line, refused.field, refused.reason)
-
-
-def _is_refused(items_of: Rows, row: Row) -> bool:
-    try:
-        for _ in items_of(row):
-            pass
-    except RowRefused:
-        return True
-    return False
+                except RowRefused as fault:
+                    yield Skipped(name, row.line, fault.field, fault.reason)
 
 
 def _uri(row: Row, column: str) -> str:

@@ -43,7 +43,10 @@ from skillsgraph.model.text import camel
 RUN = 1
 PART = "\x1f"  # between the values of a list: no text has it
 _ARGUMENTS = ("--multiline-fields=true", "--array-delimiter=U+001F", "--skip-duplicate-nodes=true")
-_WORDS = {"text": "string", "folded": "string", "language": "string", "kind": "string"}
+_WORDS = {
+    "Term": dict.fromkeys(("text", "folded", "language", "kind"), "string"),
+    "Text": dict.fromkeys(("text", "language", "kind", "contentHash"), "string"),
+}
 _SORTED = {"sortName": "string", "contentHash": "string"}
 _RUN_COLUMNS = {
     "number": "long",
@@ -155,7 +158,7 @@ class _Bulk:
         elif table in _WORD_TABLES:
             label, relation = _WORD_TABLES[table]
             word = row["properties"]
-            self._files.node(label, _WORDS | {"run": "long"}, word | {"run": RUN})
+            self._files.node(label, _WORDS[label] | {"run": "long"}, word | {"run": RUN})
             self._files.relation(relation, (row["concept"], word["id"]), {}, {})
         elif table in _RELATIONS:
             self._relation(_RELATIONS[table], row)
@@ -182,7 +185,7 @@ class _Bulk:
         if kind == "RELATED":
             said |= {"relation": "string"}
         elif kind == "REQUIRES":
-            said |= columns_of(Requires, "job_role", "skill")
+            said |= columns_of(Requires, "job_role", "skill") | {"contentHash": "string"}
         elif kind == "RATES":
             said |= columns_of(Rates, "job_role", "skill") | {"contentHash": "string"}
         properties = row | row.get("properties", {}) | {"run": RUN}

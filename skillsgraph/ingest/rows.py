@@ -101,7 +101,7 @@ class Unusable(Exception):
     """A row that cannot be stored: its end is not in the framework version, or it was there before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take three times as long to make, for every row
 class Placed:
     """A row and the table that it belongs to."""
 
@@ -121,7 +121,7 @@ def framework_row(framework: Framework) -> Row:
 class Rows:
     """Makes rows of one framework version.
 
-    Remembers the ids of its concepts, to tell what dangles; the steps up, to tell circles; and 64 bits of
+    Remembers the ids of its concepts, to tell what dangles; the steps up, to tell circles; and 64 bits for
     every key, to tell what stands twice: the first of two counts, so that what is stored does not depend on
     how rows fall into batches.
     """
@@ -163,7 +163,7 @@ class Rows:
             return Skipped(sourced.file, sourced.line, None, str(reason))
 
     def _once(self, key: str, what: str) -> None:
-        hashed = int(key.rpartition("_")[2][:16], 16)
+        hashed = hash(key)
         if hashed in self._seen:
             raise Unusable(f"This stands in the source before, and counts once: {what}")
         self._seen.add(hashed)
@@ -200,6 +200,7 @@ class Rows:
             "text": item.text,
             "language": item.language,
             "kind": item.kind,
+            "contentHash": digest(item.text),
         }
         self._once(properties["id"], f"{item.kind.value} of {item.concept}")
         self.languages.add(item.language)
@@ -229,7 +230,10 @@ class Rows:
 
     def _requires(self, item: Requires) -> Placed:
         start, end = self._id("role", item.job_role), self._id("skill", item.skill)
-        return Placed(Table.REQUIREMENTS, self._relation("REQUIRES", start, end) | _properties(item, _ENDS))
+        row, properties = self._relation("REQUIRES", start, end), _properties(item, _ENDS)
+        if len(properties) > 1:  # else its relation tells all
+            row["contentHash"] = _content_hash(properties)
+        return Placed(Table.REQUIREMENTS, row | properties)
 
     def _rates(self, item: Rates) -> Placed:
         start, end = self._id("role", item.job_role), self._id("skill", item.skill)
@@ -264,9 +268,10 @@ class Rows:
             )
         )
         self._once(identifier, f"{item.kind.value} match of {_said(item.subject)} to {_said(item.object)}")
+        ends = {"subject": subject, "object": object_}
         properties = _properties(item, _REFERENCES)
-        properties |= {"id": identifier, "contentHash": _content_hash(properties)}
-        row = {"id": identifier, "properties": properties, "subject": subject, "object": object_}
+        properties |= {"id": identifier, "contentHash": _content_hash(properties | ends)}
+        row = {"id": identifier, "properties": properties, **ends}
         return Placed(Table.MAPPINGS, row)
 
     def _observation(self, item: Observation) -> Placed:
@@ -276,9 +281,10 @@ class Rows:
         said = (*about, item.measure, item.unit, item.period, item.source)
         identifier = make_id("observation", self._code, self._version, *said)
         self._once(identifier, f"{item.measure} of {_said(item.subject)} for {item.period}")
+        ends = {"subject": subject, "area": area, "sector": sector}
         properties = _properties(item, _REFERENCES)
-        properties |= {"id": identifier, "contentHash": _content_hash(properties)}
-        row = {"id": identifier, "properties": properties, "subject": subject, "area": area, "sector": sector}
+        properties |= {"id": identifier, "contentHash": _content_hash(properties | ends)}
+        row = {"id": identifier, "properties": properties, **ends}
         return Placed(Table.OBSERVATIONS, row)
 
     def _contains(self, item: Contains) -> Placed:

@@ -1,15 +1,15 @@
 """One import from beginning to end.
 
 The source is checked whole before a row is written. Rows are written in batches, each in one transaction with
-the run's checkpoint, so that a run that was killed goes on where it stopped. Each row carries the number of
-the run that saw it last; what a complete run did not see is removed at its end, and only then.
+the run's checkpoint, so that a run that was killed goes on where it stopped. Of a version that is there only
+what is new or different is sent; what a complete run did not name is removed at its end, and only then.
 """
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,9 @@ from skillsgraph.graph import lease
 from skillsgraph.graph.access import Graph, Step, Written
 from skillsgraph.ingest import hierarchy, links
 from skillsgraph.ingest.batches import Batch, batches, make, prefetched
-from skillsgraph.ingest.report import Report
+from skillsgraph.ingest.report import Changes, Report
 from skillsgraph.ingest.rows import Row, Rows, framework_row
+from skillsgraph.ingest.stored import CONCEPTS, RELATIONS, STATEMENTS, Stored
 from skillsgraph.licences import KNOWN_SECONDS
 from skillsgraph.model.ids import make_id
 from skillsgraph.statements import Statement, cypher
@@ -96,7 +97,7 @@ async def ingest(
             run = await importer.begin(batch)
             read = batches(make(reader, path, options, rows, report.skipped), run.batch)
             await importer.write(read, run)
-            await importer.clean_up(run, rows.languages)
+            await importer.clean_up(rows.languages)
             await importer.link()
             await importer.finish(run, rows.languages)
     report.notes += hierarchy.said(rows.above)
@@ -130,6 +131,8 @@ class _Importer:
         self._framework_id = make_id("framework", source.framework.code, source.framework.version)
         self._holder = lease.this_process()
         self._renewed = 0.0
+        self._stored: Stored | None = None  # unless the version is new
+        self._linked = False  # by the run before
 
     @asynccontextmanager
     async def lease(self) -> AsyncIterator[None]:
@@ -179,6 +182,7 @@ class _Importer:
             self._report.resumed = True
             return Run(**{name: last[name] for name in Run.__slots__})
         number = 1 if last is None else last["number"] + 1
+        self._linked = last is not None and last["linked"]
         run = Run(f"{self._framework_id}:{number}", number, digest, size, creating=last is None)
         step = Step(cypher("startImportRun"), {"framework": self._framework_row(), "run": asdict(run)})
         await self._transact(step)
@@ -193,11 +197,17 @@ class _Importer:
         return framework_row(framework)
 
     async def write(self, read: Iterator[Batch], run: Run) -> None:
+        if not run.creating:
+            self._stored = Stored(self._graph, self._framework_id)
+            if self._source.is_main_language:
+                await self._stored.know_all()
         number = 0
         async with aclosing(prefetched(read)) as ahead:
             async for batch in ahead:
                 number += 1
-                if number > run.batches:
+                if self._stored is not None:
+                    batch = replace(batch, rows=await self._stored.news(batch.table, batch.rows))
+                if number > run.batches and batch.rows:
                     await self._write_batch(batch, run, number)
                 elif time.monotonic() - self._renewed > self._seconds / 3:
                     await self._transact()  # passing over what is stored may outlast the lease
@@ -234,56 +244,63 @@ class _Importer:
             self._report.changes.created += row["created"]
             self._report.changes.updated += row["updated"]
 
-    async def clean_up(self, run: Run, spoken: set[str]) -> None:
+    async def clean_up(self, spoken: set[str]) -> None:
         """Remove what the source has no more, if that is not suspiciously much."""
-        if run.creating:
+        stored = self._stored
+        if stored is None:
             return
-        whole = self._source.is_main_language
-        stamp = {"frameworkId": self._framework_id, "run": run.number}
-        languages = sorted(spoken | ({self._source.framework.language} if whole else set()))
-        words = stamp | {"languages": languages}
-        counted = await self._graph.read(cypher("countStaleWords"), deadline=BATCH_SECONDS, **words)
-        if whole:
-            for name in ("countStaleConcepts", "countStaleRelations"):
-                counted += await self._graph.read(cypher(name), deadline=BATCH_SECONDS, **stamp)
-        refuse_shrinking(counted)
-        await self._remove("removeStaleTerms", words)
-        await self._remove("removeStaleTexts", words)
-        if not whole:
-            return
-        await self._remove("removeStaleRelations", stamp)
-        await self._remove("removeStaleMatches", stamp)
-        if await self._remove("removeStaleStatements", stamp):
+        await stored.know_words(self._languages(spoken))
+        refuse_shrinking(stored.counted())
+        ours = {"frameworkId": self._framework_id}
+        for kind in ("Term", "Text"):
+            for _, ids in stored.stale(kind):
+                await self._remove(f"removeStale{kind}s", ids=ids)
+        for starts, keys in stored.stale(*RELATIONS):
+            await self._remove("removeStaleRelations", **ours, starts=starts, keys=keys)
+        gone = 0
+        for _, ids in stored.stale(*STATEMENTS):
+            await self._remove("removeStaleMatches", ids=ids)
+            gone += await self._remove("removeStaleStatements", **ours, ids=ids)
+        if gone:
             await links.remove_idle(self._graph, self._transact)
-        await self._remove("removeWordsOfStaleConcepts", stamp)
-        await self._remove("removeStaleConcepts", stamp)
-        left = await self._graph.read(cypher("countStaleConcepts"), deadline=BATCH_SECONDS, **stamp)
-        if kept := sum(row["stale"] for row in left):
+        await self._remove_concepts(stored)
+
+    async def _remove_concepts(self, stored: Stored) -> None:
+        kept = 0
+        for _, ids in stored.stale(*CONCEPTS):
+            await self._remove("removeWordsOfStaleConcepts", frameworkId=self._framework_id, ids=ids)
+            kept += len(ids)
+            kept -= await self._remove("removeStaleConcepts", frameworkId=self._framework_id, ids=ids)
+        if kept:
             self._report.notes.append(
                 f"{kept} concepts are not in the source any more and were kept: others refer to them."
             )
 
-    async def _remove(self, name: str, parameters: dict[str, Any]) -> int:
-        total, removed = 0, 1
-        while removed:
-            (written,) = await self._transact(Step(cypher(name), parameters))
-            removed = written.rows[0]["removed"]
-            total += removed
-        self._report.changes.removed += total
-        return total
+    async def _remove(self, name: str, **parameters: Any) -> int:
+        (written,) = await self._transact(Step(cypher(name), parameters))
+        removed: int = written.rows[0]["removed"]
+        self._report.changes.removed += removed
+        return removed
+
+    def _languages(self, spoken: set[str]) -> list[str]:
+        main = {self._source.framework.language} if self._source.is_main_language else set()
+        return sorted(spoken | main)
 
     async def link(self) -> None:
         """Find what references denote, here and in what was imported before."""
-        if self._source.is_main_language:
+        if not self._source.is_main_language:
+            return
+        if not self._linked or self._report.changes != Changes():
             await links.link(self._graph, self._transact)
-            self._report.notes += await links.waiting(self._graph, self._framework_id)
+            self._linked = True
+        self._report.notes += await links.waiting(self._graph, self._framework_id)
 
     async def finish(self, run: Run, spoken: set[str]) -> None:
-        languages = spoken | ({self._source.framework.language} if self._source.is_main_language else set())
         framework = self._source.framework
         name = f"{framework.code}@{framework.version}"
+        finished = {"id": run.id, "languages": self._languages(spoken), "linked": self._linked}
         await self._transact(
-            Step(cypher("finishImportRun"), {"id": run.id, "languages": sorted(languages)}),
+            Step(cypher("finishImportRun"), finished),
             changed(ChangeKind.FRAMEWORK_IMPORTED, self._framework_id, name),
         )
 

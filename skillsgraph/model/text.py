@@ -5,9 +5,9 @@ import unicodedata
 
 # "C++", "C#" and ".NET" differ from "C" and "NET" only by signs that every analyser throws away.
 _SIGNS = (
-    (re.compile(r"\+"), " plus "),
-    (re.compile(r"#"), " sharp "),
-    (re.compile(r"(?<!\w)\.(?=\w)"), " dot "),
+    ("+", re.compile(r"\+"), " plus "),
+    ("#", re.compile(r"#"), " sharp "),
+    (".", re.compile(r"(?<!\w)\.(?=\w)"), " dot "),
 )
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"})
 _NOT_WORD = re.compile(r"[^\w]+|_+")
@@ -23,8 +23,9 @@ def fold(text: str) -> str:
     if not text.isascii():  # most labels have nothing to take apart
         text = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in text if not unicodedata.combining(char)).translate(_LETTERS)
-    for sign, word in _SIGNS:
-        text = sign.sub(word, text)
+    for letter, sign, word in _SIGNS:
+        if letter in text:
+            text = sign.sub(word, text)
     return _NOT_WORD.sub(" ", text).strip()
 
 

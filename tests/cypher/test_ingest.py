@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from skillsgraph.errors import FrameworkNotFound, ImportInProgress, ImportRefused, OutcomeUnknown
+from skillsgraph.errors import Conflict, FrameworkNotFound, ImportInProgress, ImportRefused, OutcomeUnknown
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.graph import lease
 from skillsgraph.graph.access import Graph
@@ -51,10 +51,11 @@ LINKS = [
     *("removeStaleMatches", "removeStaleStatements", "removeIdleReferences"),
 ]
 RUNS = ["lastImportRun", "startImportRun", "finishImportRun"]
-REMOVES = [
-    *("countStaleConcepts", "removeStaleRelations", "removeStaleTerms", "removeStaleTexts"),
+STORED = {"storedConcepts", "storedRelations", "storedWords"}
+REMOVES = {
+    *("removeStaleRelations", "removeStaleTerms", "removeStaleTexts"),
     *("removeWordsOfStaleConcepts", "removeStaleConcepts"),
-]
+}
 
 DUMP = parse(
     "test",
@@ -79,9 +80,21 @@ OPTIONAL MATCH (reference:Reference)
 RETURN matches, abouts, count(reference) AS refs""",
 )
 
-CLEAR, ACTIVE = parse(
+OTHER_NODES, OTHER_RELATIONS, CLEAR, ACTIVE = parse(
     "test",
-    """// name: clear() write none
+    """// name: otherNodes() write none
+// Nodes that say something else.
+MATCH (n) WHERE n.contentHash IS NOT NULL
+SET n.contentHash = 'other'
+FOREACH (_ IN CASE WHEN n.name IS NULL THEN [] ELSE [1] END | SET n.name = 'other')
+FOREACH (_ IN CASE WHEN n.text IS NULL THEN [] ELSE [1] END | SET n.text = 'other')
+
+// name: otherRelations() write none
+// Relations that say something else.
+MATCH ()-[r]->() WHERE r.relation IS NOT NULL OR r.contentHash IS NOT NULL
+SET r.relation = 'other', r.contentHash = 'other'
+
+// name: clear() write none
 // Empty the graph.
 MATCH (n) WHERE NOT n:Migration DETACH DELETE n
 
@@ -134,8 +147,42 @@ async def test_the_same_again_changes_nothing(empty_graph: Graph, names: set[str
     names.clear()
     report = await run(empty_graph, small())
     assert report.changes == Changes()
-    assert set(MERGES) <= names
     assert await empty_graph.read(DUMP) == before
+    assert names >= STORED
+    assert not names & {*CREATES, *MERGES, *REMOVES}  # nothing is sent
+
+
+async def test_what_is_stored_otherwise_is_written_anew(empty_graph: Graph, names: set[str]) -> None:
+    await run(empty_graph, small())
+    before = await empty_graph.read(DUMP)
+    for statement in (OTHER_NODES, OTHER_RELATIONS):
+        await empty_graph.write(statement)
+    report = await run(empty_graph, small())
+    assert report.changes == Changes(updated=9 + 2 + 2 + 5)  # concepts, texts, statements, relations
+    assert await empty_graph.read(DUMP) == before
+    assert (await run(empty_graph, small())).changes == Changes()
+
+
+async def test_a_batch_that_failed_is_merged(
+    empty_graph: Graph, names: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transact = empty_graph.transact
+
+    async def conflicting(steps, **options):  # type: ignore[no-untyped-def]
+        if any(step.statement.name in CREATES for step in steps):
+            raise Conflict("Somebody else writes there.")
+        return await transact(steps, **options)
+
+    monkeypatch.setattr(empty_graph, "transact", conflicting)
+    report = await run(empty_graph, small())
+    assert report.changes == Changes(created=EVERYTHING)
+    assert set(MERGES) <= names
+    merged = await empty_graph.read(DUMP)
+    monkeypatch.setattr(empty_graph, "transact", transact)
+    assert (await run(empty_graph, small())).changes == Changes()
+    await empty_graph.write(CLEAR)
+    await run(empty_graph, small())
+    assert await empty_graph.read(DUMP) == merged
 
 
 async def test_what_differs_is_updated_and_what_is_gone_is_removed(
@@ -151,6 +198,7 @@ async def test_what_differs_is_updated_and_what_is_gone_is_removed(
     # Gone: the term "Python 3", the nurse, her term, and two relations of the developer to her.
     # The German texts are another language's business.
     assert report.changes == Changes(updated=1, removed=5)
+    assert REMOVES - {"removeStaleTexts"} <= names
     rows = await empty_graph.read(DUMP)
     assert "Python language" in {row["name"] for row in rows}
     assert "nurse" not in {row["name"] for row in rows} | {row["text"] for row in rows}
@@ -160,12 +208,7 @@ async def test_the_result_is_that_of_a_fresh_import(empty_graph: Graph) -> None:
     await run(empty_graph, small()[:-3])
     await run(empty_graph, small())
     grown = await empty_graph.read(DUMP)
-    await empty_graph.write(
-        parse(
-            "test",
-            "// name: clear() write none\n// Empty it.\nMATCH (n) WHERE NOT n:Migration DETACH DELETE n",
-        )[0]
-    )
+    await empty_graph.write(CLEAR)
     await run(empty_graph, small())
     assert await empty_graph.read(DUMP) == grown
 
@@ -217,7 +260,7 @@ async def test_a_source_that_shrank_suspiciously_removes_nothing(empty_graph: Gr
     with pytest.raises(ImportRefused, match="2 of 2 REQUIRES"):
         await run(empty_graph, small()[:3])
     assert await empty_graph.read(DUMP) == before
-    assert {"countStaleRelations", "countStaleWords"} <= names
+    assert not names & REMOVES
 
 
 async def test_a_concept_that_others_refer_to_is_kept(empty_graph: Graph) -> None:
@@ -258,6 +301,10 @@ async def test_another_language_adds_words_and_never_overwrites(empty_graph: Gra
     assert report.changes == Changes(created=2)
     assert [(row.line, row.reason) for row in report.skipped] == [(3, "There is no such job role: r:unknown")]
     assert "conceptIds" in names
+    more = [words[0], *(replace(words[0], text=text) for text in ("a", "b", "c", "d"))]
+    for listed, changes in ((words[1:2] + more, Changes(created=4)), (more, Changes(removed=1))):
+        report = await ingest(empty_graph, Listed(listed, main=False), HERE, Options(language="fr"))
+        assert report.changes == changes
     called = {row["name"] for row in await empty_graph.read(DUMP)}
     assert "nurse" in called
     assert "infirmière" not in called

@@ -1,0 +1,131 @@
+"""What of a framework version is in the graph before an import, by key and content.
+
+An import sends only rows whose key is new or whose content differs, and at its end removes what the source
+did not name. Words are asked for by language, when the first of a language comes: there may be many of them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from skillsgraph.graph.access import Graph
+from skillsgraph.ingest.rows import Row, Table
+from skillsgraph.statements import cypher
+
+SECONDS = 120.0
+REMOVED_AT_ONCE = 1000
+
+Place = tuple[str, str, str]
+"""Where a row is in the graph: the concept that it begins at (or none), its key, its content (or none)."""
+
+
+def _concept(row: Row) -> Place:
+    return "", row["id"], row["contentHash"]
+
+
+def _statement(row: Row) -> Place:
+    return "", row["id"], row["properties"]["contentHash"]
+
+
+def _word(row: Row) -> Place:
+    word = row["properties"]
+    return row["concept"], word["id"], word.get("contentHash", "")
+
+
+def _relation(row: Row) -> Place:
+    return row["start"], row["key"], row.get("contentHash") or row.get("relation", "")
+
+
+def _rating(row: Row) -> Place:
+    return row["start"], row["key"], row["properties"]["contentHash"]
+
+
+# (:Skill)-[:IN_FRAMEWORK]->(:Framework), and so for the others: the label or type, and what tells its place
+_KINDS: dict[Table, tuple[str, Callable[[Row], Place]]] = {
+    Table.SKILLS: ("Skill", _concept),
+    Table.JOB_ROLES: ("JobRole", _concept),
+    Table.COLLECTIONS: ("Collection", _concept),
+    Table.SCALES: ("Scale", _concept),
+    Table.LEVELS: ("Level", _concept),
+    Table.MAPPINGS: ("Mapping", _statement),
+    Table.OBSERVATIONS: ("Observation", _statement),
+    Table.SKILL_TERMS: ("Term", _word),
+    Table.JOB_ROLE_TERMS: ("Term", _word),
+    Table.SKILL_TEXTS: ("Text", _word),
+    Table.JOB_ROLE_TEXTS: ("Text", _word),
+    Table.BROADER_SKILLS: ("BROADER", _relation),
+    Table.BROADER_JOB_ROLES: ("BROADER", _relation),
+    Table.RELATED_SKILLS: ("RELATED", _relation),
+    Table.RELATED_JOB_ROLES: ("RELATED", _relation),
+    Table.REPLACED_SKILLS: ("REPLACED_BY", _relation),
+    Table.REPLACED_JOB_ROLES: ("REPLACED_BY", _relation),
+    Table.REQUIREMENTS: ("REQUIRES", _relation),
+    Table.RATINGS: ("RATES", _rating),
+    Table.SCALE_LEVELS: ("HAS_LEVEL", _relation),
+    Table.SKILL_LEVELS: ("AT_LEVEL", _relation),
+    Table.JOB_ROLE_LEVELS: ("AT_LEVEL", _relation),
+    Table.COLLECTED_SKILLS: ("CONTAINS", _relation),
+    Table.COLLECTED_JOB_ROLES: ("CONTAINS", _relation),
+}
+CONCEPTS = ("Skill", "JobRole", "Collection", "Scale", "Level")
+STATEMENTS = ("Mapping", "Observation")
+RELATIONS = ("BROADER", "RELATED", "REPLACED_BY", "REQUIRES", "RATES", "CONTAINS", "HAS_LEVEL", "AT_LEVEL")
+
+
+class Stored:
+    """The rows of one framework version that are there and that the source has not named yet."""
+
+    def __init__(self, graph: Graph, framework_id: str) -> None:
+        self._graph = graph
+        self._framework_id = framework_id
+        self._left: dict[tuple[str, str], dict[str, str]] = {}
+        self._languages: set[str] = set()
+        self._counts: Counter[str] = Counter()
+
+    async def know_all(self) -> None:
+        """Ask for the concepts and relations, and for what is said in mappings and observations."""
+        await self._know("storedConcepts")
+        await self._know("storedRelations")
+
+    async def know_words(self, languages: Iterable[str]) -> None:
+        """Ask for the terms and texts of languages that were not asked for yet."""
+        for language in sorted(set(languages) - self._languages):
+            await self._know("storedWords", language=language)
+            self._languages.add(language)
+
+    async def _know(self, name: str, **parameters: str) -> None:
+        rows = await self._graph.read(
+            cypher(name), deadline=SECONDS, frameworkId=self._framework_id, **parameters
+        )
+        for row in rows:
+            there = self._left.setdefault((row["what"], row["start"]), {})
+            there.update(zip(row["keys"], row["contents"], strict=True))
+            self._counts[row["what"]] += len(row["keys"])
+
+    async def news(self, table: Table, rows: list[Row]) -> list[Row]:
+        """Those of some rows that are not there, or say something else there."""
+        what, place = _KINDS[table]
+        if what in ("Term", "Text"):
+            await self.know_words({row["properties"]["language"] for row in rows})
+        return [row for row in rows if self._differs(what, *place(row))]
+
+    def _differs(self, what: str, start: str, key: str, content: str) -> bool:
+        before = self._left.get((what, start), {}).pop(key, None)
+        if before is None:
+            self._counts[what] += 1
+        return before != content
+
+    def counted(self) -> list[Row]:
+        """Of each kind how many rows are `stored` by now, and how many of them are `stale`: not named."""
+        stale: Counter[str] = Counter()
+        for (what, _), keys in self._left.items():
+            stale[what] += len(keys)
+        return [
+            {"what": what, "stored": stored, "stale": stale[what]} for what, stored in self._counts.items()
+        ]
+
+    def stale(self, *kinds: str) -> Iterator[tuple[list[str], list[str]]]:
+        """What was not named, in portions: where rows begin, and their keys."""
+        found = ((start, key) for (what, start), keys in self._left.items() if what in kinds for key in keys)
+        while portion := [*islice(found, REMOVED_AT_ONCE)]:
+            yield sorted({start for start, _ in portion}), [key for _, key in portion]
