@@ -25,6 +25,7 @@ from skillsgraph import (
     schema_commands,
     verify_files,
 )
+from skillsgraph.addresses import fetched, is_address
 from skillsgraph.catalogue_file import Account, import_catalogue
 from skillsgraph.catalogue_import import CatalogueReport, import_offered
 from skillsgraph.console import ERR, OUT
@@ -84,6 +85,14 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
+    if is_address(asked.path):
+        with fetched(asked.framework, asked.path, Settings.load()) as asked.path:
+            return _import_path(asked)
+    asked.path = Path(asked.path)
+    return _import_path(asked)
+
+
+def _import_path(asked: argparse.Namespace) -> int:
     if asked.framework == CATALOGUE:
         return _import_catalogue(asked)
     if asked.framework == LEARNERS:
@@ -344,7 +353,7 @@ def _parser() -> argparse.ArgumentParser:
     codes = {reader.code for reader in READERS} | {reader.code for reader in CATALOGUE_READERS}
     known = ", ".join([*sorted(codes), CATALOGUE, LEARNERS])
     command.add_argument("framework", help=f"one of: {known}")
-    command.add_argument("path", type=Path, help="the file as downloaded, or its unpacked folder")
+    command.add_argument("path", help="the file as downloaded, its folder, or the address of a CASE package")
     command.add_argument("--version", help="the release, when the file name does not tell")
     command.add_argument("--language", help="which language's files to read, such as fr")
     command.add_argument("--dry-run", action="store_true", help="check and count; write nothing")

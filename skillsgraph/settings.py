@@ -171,6 +171,9 @@ class Settings(BaseSettings):
     import_lease_seconds: float = Field(
         60, gt=0, description="How long an import that has stopped answering keeps others away, seconds."
     )
+    import_network: bool = Field(
+        False, description="Whether an import may fetch a CASE package from a public https address."
+    )
 
     @property
     def contexts_folder(self) -> Path:

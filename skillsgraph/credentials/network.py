@@ -31,6 +31,7 @@ class Network:
         permits: Whether an address may be connected to.
         tls: What decides which certificates are good; None is what the system trusts.
         port: The port of https here; an address that names one itself is refused.
+        largest: Most bytes of a document.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Network:
         permits: Callable[[str], bool] | None = None,
         tls: ssl.SSLContext | None = None,
         port: int = 443,
+        largest: int = LARGEST,
     ) -> None:
         self._deadline = time.monotonic() + seconds
         self._permits = permits or is_public
         self._tls = tls or ssl.create_default_context()
         self._port = port
+        self._largest = largest
         self._fetched: dict[str, bytes] = {}  # the members of a record point to the same lists and keys
 
     def __call__(self, url: str) -> bytes:
@@ -95,18 +98,18 @@ class Network:
             connection.close()
 
     def _body(self, url: str, answer: http.client.HTTPResponse) -> bytes:
-        body = b""
+        body = bytearray()
         while True:
             part = answer.read1(65_536)
             if not part:
                 self._left(url)
                 if answer.length:
                     raise _failed(url, "it ended before its end")
-                return body
+                return bytes(body)
             body += part
-            if len(body) > LARGEST:
+            if len(body) > self._largest:
                 raise Refusal(
-                    "size_limit", f"The document at {url[:200]!r} is larger than {LARGEST:,} bytes."
+                    "size_limit", f"The document at {url[:200]!r} is larger than {self._largest:,} bytes."
                 )
 
     def _address(self, url: str, host: str) -> str:

@@ -67,6 +67,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "skill_names": {*_WORK, "search"},
     "catalogue_file": {*_WORK, "catalogue", "skill_names"},
     "catalogue_import": {*_WORK, "catalogue"},
+    "addresses": {*_BASE, "settings", "frameworks", "credentials"},
     "export": _WORK,
     "export_catalogue": {*_WORK, "answers"},
     "export_commands": {*_WORK, "console", "export", "export_catalogue"},
@@ -81,6 +82,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         *_QUESTIONS,
         "verify_files",
         *(
+            "addresses",
             "catalogue_file",
             "catalogue_import",
             "console",

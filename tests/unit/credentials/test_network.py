@@ -1,20 +1,13 @@
 """Fetching, against a server on the loopback that answers in every way in which servers can."""
 
 import ssl
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import IPv4Address
-from pathlib import Path
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from skillsgraph.credentials.documents import LARGEST, Documents
 from skillsgraph.credentials.network import Network, is_public
@@ -22,6 +15,7 @@ from skillsgraph.credentials.read import Read
 from skillsgraph.credentials.result import Outcome, Refusal
 from skillsgraph.credentials.verify import Verifier
 from skillsgraph.jsonld import Contexts
+from tests.support.https import https_server
 
 GOOD = b'{"good": true}'
 
@@ -97,48 +91,11 @@ class _Answers(BaseHTTPRequestHandler):
         self._say(301, Location="https://127.0.0.1:8443/good")
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_: object) -> None:
-        """Clients that hang up are the point."""
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, ssl.SSLContext]]:
     """The port of the server, and a context that trusts its certificate."""
-    file = _certificate(tmp_path_factory.mktemp("tls"))
-    served = _Server(("127.0.0.1", 0), _Answers)
-    own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    own.load_cert_chain(file)
-    served.socket = own.wrap_socket(served.socket, server_side=True)
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield served.server_address[1], ssl.create_default_context(cafile=str(file))
-    served.shutdown()
-    served.server_close()
-
-
-def _certificate(folder: Path) -> Path:
-    key, name = (
-        ec.generate_private_key(ec.SECP256R1()),
-        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "x")]),
-    )
-    loopback = x509.IPAddress(IPv4Address("127.0.0.1"))
-    begun = datetime.now(UTC) - timedelta(days=1)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(begun)
-        .not_valid_after(begun + timedelta(days=9))
-        .add_extension(x509.SubjectAlternativeName([loopback]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    file = folder / "server.pem"
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + secret)
-    return file
+    with https_server(tmp_path_factory.mktemp("tls"), _Answers) as served:
+        yield served
 
 
 def _network(server: tuple[int, ssl.SSLContext], seconds: float = 30) -> Network:
