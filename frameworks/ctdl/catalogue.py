@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.contract import Offered, Options, Skipped
 from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.words import COSTS, METHODS, MODES, STATUSES, UNITS
 from skillsgraph.model.credentials import (
     Assessment,
     AssessmentMethod,
@@ -28,7 +29,6 @@ from skillsgraph.model.credentials import (
     CreditUnit,
     Organization,
     OrganizationKind,
-    Participation,
     Rule,
     RuleKind,
     SkillRef,
@@ -47,34 +47,6 @@ _KINDS: tuple[tuple[str, CredentialKind], ...] = (
     (r"AssessmentComponent|(Cocurricular|Extracurricular|WorkExperience)Component", CredentialKind.COURSE),
     (r"Pathway|(Basic|Selection|Job|Competency|Collection|Multi)Component", CredentialKind.PATHWAY),
 )
-_UNITS = {
-    "DegreeCredit": CreditUnit.US_CREDIT,
-    "ContinuingEducationUnit": CreditUnit.CEU,
-    "ECTS": CreditUnit.ECTS,
-    "EuropeanCreditTransferSystem": CreditUnit.ECTS,
-}
-_STATUSES = {
-    "Active": CredentialStatus.ACTIVE,
-    "Probationary": CredentialStatus.DRAFT,
-    "Developing": CredentialStatus.DRAFT,
-    "Suspended": CredentialStatus.SUSPENDED,
-    "Deprecated": CredentialStatus.RETIRED,
-    "Ceased": CredentialStatus.RETIRED,
-    "Superseded": CredentialStatus.RETIRED,
-    "TeachOut": CredentialStatus.RETIRED,
-}
-_METHODS = {
-    "Exam": AssessmentMethod.UNSUPERVISED_TEST,
-    "Performance": AssessmentMethod.PRACTICAL,
-    "Artifact": AssessmentMethod.PORTFOLIO,
-    "Portfolio": AssessmentMethod.PORTFOLIO,
-}
-_MODES = {
-    "OnlineOnly": Participation.ONLINE,
-    "InPerson": Participation.ONSITE,
-    "BlendedDelivery": Participation.BLENDED,
-}
-_COSTS = {"Tuition": CostKind.TUITION, "Assessment": CostKind.ASSESSMENT, "Exam": CostKind.ASSESSMENT}
 _TARGETS = ("targetCredential", "targetLearningOpportunity")
 _INSIDE = {  # described by what refers to them, or known to the reader of frameworks
     *("ConditionProfile", "ComponentCondition", "Constraint", "ValueProfile", "QuantitativeValue"),
@@ -203,7 +175,7 @@ class _Catalogue:
             description=node.text("description", language=self.language),
             criteria=next((text for one in conditions if (text := one.text("description", "name"))), None),
             version=node.text("versionIdentifier", "versionCode"),
-            status=_meaning(node, ("credentialStatusType", "lifeCycleStatusType"), _STATUSES)
+            status=_meaning(node, ("credentialStatusType", "lifeCycleStatusType"), STATUSES)
             or CredentialStatus.ACTIVE,
             credits=number,
             credit_unit=unit,
@@ -272,12 +244,12 @@ class _Catalogue:
             one for condition in conditions for one in self.graph.inside(condition, "targetAssessment")
         ]
         for profile in [node, *profiles]:
-            method = _meaning(profile, ("assessmentMethodType",), _METHODS)
+            method = _meaning(profile, ("assessmentMethodType",), METHODS)
             proctored = "true" in (text.casefold() for text in profile.texts("isProctored"))
             if method or proctored or profile is not node:
                 yield Assessment(
                     AssessmentMethod.PROCTORED_EXAM if proctored else method or AssessmentMethod.COMPLETION,
-                    _meaning(profile, ("deliveryType",), _MODES),
+                    _meaning(profile, ("deliveryType",), MODES),
                 )
 
     # (:Credential)-[:COSTS]->(:Cost)
@@ -289,7 +261,7 @@ class _Catalogue:
             except InvalidOperation:
                 continue
             if amount >= 0 and amount.is_finite() and _CURRENCY.fullmatch(currency):
-                kind = _meaning(one, ("directCostType",), _COSTS) or CostKind.TUITION
+                kind = _meaning(one, ("directCostType",), COSTS) or CostKind.TUITION
                 yield Cost(kind, amount, currency, one.text("audienceType"))
 
 
@@ -321,7 +293,7 @@ def _meaning(node: Node, names: tuple[str, ...], meanings: Mapping[str, T]) -> T
 def _credits(node: Node) -> tuple[float | None, CreditUnit | None]:
     """The credits in a unit that is known; a bare number would be no credit."""
     for profile in node.nodes("creditValue"):
-        unit = _meaning(profile, ("creditUnitType",), _UNITS)
+        unit = _meaning(profile, ("creditUnitType",), UNITS)
         try:
             value = float(profile.text("value", "minValue") or "")
         except ValueError:

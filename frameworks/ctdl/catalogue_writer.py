@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from skillsgraph.frameworks.ctdl.words import COSTS, METHODS, MODES, STATUSES, UNITS, terms
 from skillsgraph.frameworks.saying import count_unsaid, without_gaps
 from skillsgraph.frameworks.writing import Losses, Written, as_json
 from skillsgraph.model.credentials import (
@@ -14,11 +15,8 @@ from skillsgraph.model.credentials import (
     CostKind,
     Credential,
     CredentialKind,
-    CredentialStatus,
-    CreditUnit,
     Organization,
     OrganizationKind,
-    Participation,
     Rule,
     RuleKind,
     SkillRef,
@@ -52,28 +50,11 @@ _ORGANIZATIONS = {
     OrganizationKind.CHARITY: "orgType:NonProfit",
 }
 _LEARNED = (CredentialKind.COURSE,)
-_UNITS = {
-    CreditUnit.US_CREDIT: "creditUnit:DegreeCredit",
-    CreditUnit.CEU: "creditUnit:ContinuingEducationUnit",
-    CreditUnit.ECTS: "creditUnit:EuropeanCreditTransferSystem",
-}
-_STATUSES = {
-    CredentialStatus.ACTIVE: "credentialStat:Active",
-    CredentialStatus.DRAFT: "credentialStat:Developing",
-    CredentialStatus.SUSPENDED: "credentialStat:Suspended",
-    CredentialStatus.RETIRED: "credentialStat:Deprecated",
-}
-_METHODS = {
-    AssessmentMethod.UNSUPERVISED_TEST: "assessMethod:Exam",
-    AssessmentMethod.PRACTICAL: "assessMethod:Performance",
-    AssessmentMethod.PORTFOLIO: "assessMethod:Artifact",
-}
-_MODES = {
-    Participation.ONLINE: "deliver:OnlineOnly",
-    Participation.ONSITE: "deliver:InPerson",
-    Participation.BLENDED: "deliver:BlendedDelivery",
-}
-_COSTS = {CostKind.TUITION: "costType:Tuition", CostKind.ASSESSMENT: "costType:Assessment"}
+_UNITS = terms(UNITS, "creditUnit")
+_STATUSES = terms(STATUSES, "credentialStat")
+_METHODS = terms(METHODS, "assessMethod")
+_MODES = terms(MODES, "deliver")
+_COSTS = terms(COSTS, "costType")
 _SAID = {
     *("uri", "name", "kind", "awarded_by", "description", "criteria", "version", "status", "credits"),
     *("credit_unit", "languages", "validity_period", "teaches", "assesses", "assessments", "costs"),

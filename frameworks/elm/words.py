@@ -62,7 +62,7 @@ COUNTRIES = {  # of ISO 3166-1, three letters to two
     "CHE": "CH",
     "GBR": "GB",
 }
-MODES = (
+MODES = (  # parts of labels
     ("online", Participation.ONLINE),
     ("920fbb3cbe", Participation.ONLINE),  # the EU's codes, where a document gives no label
     ("e92d221e4d", Participation.BLENDED),
@@ -71,7 +71,7 @@ MODES = (
     ("presential", Participation.ONSITE),
     ("work", Participation.WORKPLACE),
 )
-METHODS = (
+METHODS = (  # likewise
     ("artefact", AssessmentMethod.PORTFOLIO),
     ("portfolio", AssessmentMethod.PORTFOLIO),
     ("exam", AssessmentMethod.UNSUPERVISED_TEST),
@@ -79,3 +79,16 @@ METHODS = (
     ("practical", AssessmentMethod.PRACTICAL),
     ("attendance", AssessmentMethod.ATTENDANCE),
 )
+MODE_NAMES = {  # the labels that are written
+    Participation.ONLINE: "online",
+    Participation.ONSITE: "presential",
+    Participation.BLENDED: "blended",
+    Participation.WORKPLACE: "work-based",
+}
+METHOD_NAMES = {
+    AssessmentMethod.PORTFOLIO: "portfolio",
+    AssessmentMethod.UNSUPERVISED_TEST: "test",
+    AssessmentMethod.PRACTICAL: "practical assessment",
+    AssessmentMethod.ATTENDANCE: "attendance",
+    AssessmentMethod.COMPLETION: "completion",
+}

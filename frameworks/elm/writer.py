@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from skillsgraph.frameworks.elm.words import COUNTRIES, LANGUAGES
+from skillsgraph.frameworks.elm.words import COUNTRIES, LANGUAGES, METHOD_NAMES, MODE_NAMES
 from skillsgraph.frameworks.saying import count_unsaid, without_gaps
 from skillsgraph.frameworks.writing import Losses, Written, as_json
 from skillsgraph.model.credentials import (
     Assessment,
-    AssessmentMethod,
     CatalogueItem,
     Cost,
     CostKind,
@@ -19,7 +18,6 @@ from skillsgraph.model.credentials import (
     Offering,
     Organization,
     OrganizationKind,
-    Participation,
     Supervision,
 )
 
@@ -30,19 +28,6 @@ _ESCO = "http://data.europa.eu/esco/skill/"
 _ENTER = "To enter: "
 _CODES = {two: three for three, two in LANGUAGES.items()}
 _PLACES = {two: three for three, two in COUNTRIES.items()}
-_MODES = {
-    Participation.ONLINE: "online",
-    Participation.ONSITE: "presential",
-    Participation.BLENDED: "blended",
-    Participation.WORKPLACE: "work-based",
-}
-_METHODS = {
-    AssessmentMethod.PORTFOLIO: "portfolio",
-    AssessmentMethod.UNSUPERVISED_TEST: "test",
-    AssessmentMethod.PRACTICAL: "practical assessment",
-    AssessmentMethod.ATTENDANCE: "attendance",
-    AssessmentMethod.COMPLETION: "completion",
-}
 _WATCHED = {
     Supervision.UNSUPERVISED: "Unsupervised",
     Supervision.SUPERVISED: "Supervised",
@@ -203,15 +188,15 @@ class _Writer:
 
     def _proof(self, one: Assessment, grading: str | None) -> dict[str, Any]:
         count_unsaid(self.losses, one, ("method", "mode", "supervision", "id_verification"))
-        self.losses.count("methods of assessment", one.method not in _METHODS)
+        self.losses.count("methods of assessment", one.method not in METHOD_NAMES)
         identity = one.id_verification
         self.losses.count("ways to verify identity", identity is not None and identity not in _KNOWN)
         watched = [_WATCHED.get(one.supervision) if one.supervision else None]
         watched += [_KNOWN.get(identity) if identity else None]
         plan = {
             "type": "LearningAssessmentSpecification",
-            "dcType": _named(_METHODS.get(one.method, "completion")),
-            "mode": _named(_MODES[one.mode]) if one.mode else None,
+            "dcType": _named(METHOD_NAMES.get(one.method, "completion")),
+            "mode": _named(MODE_NAMES[one.mode]) if one.mode else None,
             "gradingScheme": {"type": "GradingScheme", "title": _text(grading)} if grading else None,
         }
         words = " ".join(word for word in watched if word)
@@ -250,7 +235,7 @@ class _Writer:
         found: dict[str, Any] = {}
         if own:
             found = {
-                "mode": _named(_MODES[own[0].participation]),
+                "mode": _named(MODE_NAMES[own[0].participation]),
                 "applicationDeadline": _day(own[0].apply_until),
                 "temporal": [_period(each) for each in own if each.starts_on or each.ends_on],
             }
@@ -265,7 +250,7 @@ class _Writer:
                 "specifiedBy": without_gaps(
                     {
                         "type": "LearningActivitySpecification",
-                        "mode": _named(_MODES[one.participation]),
+                        "mode": _named(MODE_NAMES[one.participation]),
                         "language": self._languages(one.languages),
                     }
                 ),

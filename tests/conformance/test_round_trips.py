@@ -27,7 +27,7 @@ from skillsgraph.frameworks.registry import (
 from skillsgraph.frameworks.sample.reader import sample_folder
 from skillsgraph.frameworks.writing import Content
 from skillsgraph.model.credentials import CatalogueItem, Credential
-from skillsgraph.model.frameworks import Broader, Framework
+from skillsgraph.model.frameworks import Broader, Framework, Related, Requires
 from tests.support.sources import OFFERED, SMALL, as_folder
 
 ENDINGS = {"rsd": ".csv", "sssom": ".sssom.tsv"}
@@ -193,7 +193,15 @@ def test_a_part_has_what_stands_below_and_says_what_was_cut() -> None:
     assert top.narrower in chosen
     assert all({one.narrower, one.broader} <= chosen for one in part.of(Broader))
     assert 0 < len(chosen) < len(whole.skills) + len(whole.job_roles)
-    assert cut
+    ends = {
+        "steps of the hierarchy": [{one.narrower, one.broader} for one in whole.of(Broader)],
+        "relations": [{one.skill, one.other} for one in whole.of(Related)],
+        "requirements": [{one.job_role, one.skill} for one in whole.of(Requires)],
+    }
+    crossing = {what: sum(len(pair & chosen) == 1 for pair in pairs) for what, pairs in ends.items()}
+    assert cut == tuple(
+        f"{number} {what} that lead to what was not chosen" for what, number in crossing.items()
+    )
     (only,) = part_of(whole, [], [top.narrower])[0].skills or part_of(whole, [], [top.narrower])[0].job_roles
     assert only == top.narrower
 
