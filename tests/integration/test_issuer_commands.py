@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from skillsgraph.__main__ import main
 from skillsgraph.credentials.contexts import pins
 from skillsgraph.learners.issuing import award_id
 from skillsgraph.model.ids import make_id
 from tests.cypher.test_issuing import SVG
+from tests.integration.conftest import Command
 from tests.support.openbadges import NEEDS_DATA, ROOT
 
 CATALOGUE = """organizations:
@@ -31,12 +31,11 @@ PEOPLE = "\n".join(
 
 
 def test_from_a_catalogue_to_a_badge_that_is_taken_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if ROOT is None:
         pytest.skip(NEEDS_DATA)
     assert pins()
-    monkeypatch.setenv("SKILLSGRAPH_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("SKILLSGRAPH_CONTEXTS_DIR", str(ROOT / "contexts"))
     monkeypatch.setenv("SKILLSGRAPH_PUBLIC_URL", "https://badges.example.org")
     monkeypatch.setenv("SKILLSGRAPH_ISSUER_PASSPHRASE", "correct horse battery")
@@ -50,8 +49,9 @@ def test_from_a_catalogue_to_a_badge_that_is_taken_back(
         (tmp_path / name).write_text(text, encoding="utf-8")
 
     def run(*arguments: str, ends: int = 0) -> str:
-        assert main([one.replace("./", f"{tmp_path}/") for one in arguments]) == ends
-        return capsys.readouterr().out
+        done = command(*arguments)
+        assert done.status == ends, done.err
+        return done.out
 
     guild, aid = "https://example.org/guild", "https://example.org/first-aid"
     run("import", "catalogue", "./catalogue.yaml")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
+from skillsgraph.commands.verifying import lines
 from skillsgraph.credentials import keys
 from skillsgraph.credentials.content import content_of
 from skillsgraph.credentials.documents import from_folder
@@ -18,7 +19,6 @@ from skillsgraph.credentials.read import LIMITS
 from skillsgraph.credentials.result import Outcome, Refusal, Result, Verification
 from skillsgraph.credentials.verify import Verifier
 from skillsgraph.learners.clr import MOST_AWARDS
-from skillsgraph.verify_files import lines
 from tests.support import openbadges
 from tests.support.issuer import BEGUN, DID, OB_CONTEXT, VC_CONTEXT, IssuerElsewhere
 

@@ -1,16 +1,20 @@
-"""`skillsgraph verify` and `skillsgraph contexts sync`: what they print."""
+"""`skillsgraph verify` and `skillsgraph contexts sync`."""
 
+import argparse
+import json
+import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from skillsgraph.commands.console import OUT
+from skillsgraph.commands.moments import moment_of
 from skillsgraph.credentials import european
 from skillsgraph.credentials.bake import LARGEST_IMAGE
-from skillsgraph.credentials.contexts import Synced, sync
+from skillsgraph.credentials.contexts import sync
 from skillsgraph.credentials.network import Network
 from skillsgraph.credentials.result import Outcome, Result, Verification, not_possible
-from skillsgraph.errors import InputError
 from skillsgraph.settings import Settings
 from skillsgraph.verification import NETWORK_SECONDS, verifier
 
@@ -25,19 +29,6 @@ _SAYS = {
     Outcome.UNKNOWN: "Unknown: something that would be needed is missing.",
 }
 _MARKS = {Result.PASSED: "✓", Result.FAILED: "✗", Result.WARNED: "!", Result.NOT_POSSIBLE: "?"}
-
-
-def moment_of(text: str | None) -> datetime | None:
-    """The moment that a day (its beginning, UTC) or an ISO 8601 time means. Raises InputError."""
-    if text is None:
-        return None
-    try:
-        if len(text) == len("2026-01-01"):
-            return datetime.combine(date.fromisoformat(text), time(tzinfo=UTC))
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"{text[:40]!r} is no date.", hint="Write it as 2026-11-23.") from error
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
 
 
 def verify_file(
@@ -98,6 +89,66 @@ def _issuer(credential: Mapping[str, Any]) -> str:
     return issuer if isinstance(issuer, str) else ""
 
 
-def sync_contexts(source: str, settings: Settings, url: str | None) -> Synced:
-    """Add contexts to the folder of the settings. Raises what `credentials.contexts.sync` raises."""
-    return sync(source, settings.contexts_folder, Network(NETWORK_SECONDS), url)
+def _verify(asked: argparse.Namespace) -> int:
+    settings = Settings.load(
+        **_given(asked, "contexts_dir", "documents_dir", "trusted_issuers", "verify_network")
+    )
+    now, recipients = moment_of(asked.as_of), tuple(asked.recipient)
+    found = [
+        (path, verify_file(path, settings, now, recipients, strict=asked.strict)) for path in asked.files
+    ]
+    if asked.json:
+        listed = [{"file": str(path), **verification.as_dict()} for path, verification in found]
+        sys.stdout.write(json.dumps(listed, ensure_ascii=False) + "\n")
+    else:
+        for path, verification in found:
+            for line in lines(path, verification):
+                OUT.print(line, markup=False, emoji=False)
+    return 0 if all(one.outcome is Outcome.VERIFIED for _, one in found) else 2
+
+
+def _sync_contexts(asked: argparse.Namespace) -> int:
+    synced = sync(
+        asked.source,
+        Settings.load(**_given(asked, "contexts_dir")).contexts_folder,
+        Network(NETWORK_SECONDS),
+        asked.url,
+    )
+    OUT.print(f"Added {len(synced.added)} contexts; {len(synced.unchanged)} were there.")
+    for url in synced.missing:
+        OUT.print(f"Still without a copy: {url}", markup=False)
+    return 0
+
+
+def _given(asked: argparse.Namespace, *names: str) -> dict[str, object]:
+    """Settings that the command line gives, which win over the environment's."""
+    return {name: value for name in names if (value := getattr(asked, name)) not in (None, False)}
+
+
+def _of_verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON, JWT, PNG or SVG")
+    command.add_argument("--json", action="store_true", help="answer as one line of JSON")
+    command.add_argument("--as-of", metavar="DATE", help="the day asked about (default: now)")
+    command.add_argument("--recipient", action="append", default=[], help="whom it should be about")
+    command.add_argument("--strict", action="store_true", help="refuse what is usually tolerated")
+    command.add_argument("--contexts", type=Path, dest="contexts_dir", help="folder of JSON-LD contexts")
+    command.add_argument(
+        "--documents", type=Path, dest="documents_dir", help="folder of documents, by INDEX.json"
+    )
+    command.add_argument("--trusted", type=Path, dest="trusted_issuers", help="JSON file of known issuers")
+    command.add_argument(
+        "--network", action="store_true", dest="verify_network", help="fetch what is missing"
+    )
+    command.set_defaults(run=_verify)
+
+
+def _of_contexts(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    action = actions.add_parser("sync", help="add contexts, on purpose")
+    action.add_argument("source", help="a folder, a file, or an https address")
+    action.add_argument("--url", help="the address that a file is the context of")
+    action.add_argument("--contexts", type=Path, dest="contexts_dir", help="the folder to add them to")
+    action.set_defaults(run=_sync_contexts)
+
+
+ARGUMENTS = {"verify": _of_verify, "contexts": _of_contexts}

@@ -1,55 +1,27 @@
 """`skillsgraph export`: a framework or a part of it, or the catalogue, in another format."""
 
 import argparse
-import asyncio
 import sys
 from pathlib import Path
-from typing import Any
 
-from skillsgraph.console import ERR
+from skillsgraph.commands.console import ERR
+from skillsgraph.commands.work import in_graph
 from skillsgraph.errors import InputError, SourceError
 from skillsgraph.export import export_framework
 from skillsgraph.export_catalogue import export_catalogue
 from skillsgraph.frameworks.facts import facts_of, fewer
 from skillsgraph.frameworks.registry import CATALOGUE_WRITERS, WRITERS
-from skillsgraph.graph.access import Graph, open_graph
-from skillsgraph.graph.migrate import migrate
-from skillsgraph.settings import Settings
+from skillsgraph.graph.access import Graph
 
 _ENDINGS = {"rsd": ".csv", "skos": ".ttl", "sssom": ".tsv", "catalogue": ".yaml"}
-
-
-def add(commands: Any) -> None:
-    command = commands.add_parser("export", help="write a framework, or the catalogue, in another format")
-    frameworks, catalogues = ", ".join(sorted(WRITERS)), ", ".join(sorted(CATALOGUE_WRITERS))
-    command.add_argument("format", help=f"of a framework: {frameworks}; of the catalogue: {catalogues}")
-    command.add_argument(
-        "framework", nargs="?", help="the framework, such as esco or esco@1.1.1 (none: the catalogue)"
-    )
-    command.add_argument("--output", type=Path, help="the file to write (default: the terminal)")
-    command.add_argument(
-        "--branch", action="append", default=[], metavar="URI", help="only a concept and all below it"
-    )
-    command.add_argument(
-        "--only", action="append", default=[], metavar="URI", help="only this concept; may be repeated"
-    )
-    command.add_argument("--awarded-by", metavar="URI", help="of the catalogue, what one organization awards")
-    command.add_argument(
-        "--against", type=Path, metavar="FILE", help="count what the original file tells and the export not"
-    )
-    command.set_defaults(run=_export)
 
 
 def _export(asked: argparse.Namespace) -> int:
     if asked.framework is None and (asked.branch or asked.only):
         raise InputError("A part is chosen of a framework, and none is named.")
 
-    async def run() -> tuple[bytes, list[str]]:
-        async with open_graph(Settings.load()) as graph:
-            await migrate(graph)
-            return await (_catalogue if asked.framework is None else _framework)(graph, asked)
-
-    data, said = asyncio.run(run())
+    write = _catalogue if asked.framework is None else _framework
+    data, said = in_graph(lambda graph: write(graph, asked))
     if asked.against:
         said += _against(asked, data)
     if asked.output:
@@ -91,3 +63,26 @@ def _against(asked: argparse.Namespace, data: bytes) -> list[str]:
     return [
         f"Of {one}: {before:,} in the original, {after:,} in the export." for one, before, after in found
     ] or ["The export has no fact fewer than the original."]
+
+
+def _of_export(command: argparse.ArgumentParser) -> None:
+    frameworks, catalogues = ", ".join(sorted(WRITERS)), ", ".join(sorted(CATALOGUE_WRITERS))
+    command.add_argument("format", help=f"of a framework: {frameworks}; of the catalogue: {catalogues}")
+    command.add_argument(
+        "framework", nargs="?", help="the framework, such as esco or esco@1.1.1 (none: the catalogue)"
+    )
+    command.add_argument("--output", type=Path, help="the file to write (default: the terminal)")
+    command.add_argument(
+        "--branch", action="append", default=[], metavar="URI", help="only a concept and all below it"
+    )
+    command.add_argument(
+        "--only", action="append", default=[], metavar="URI", help="only this concept; may be repeated"
+    )
+    command.add_argument("--awarded-by", metavar="URI", help="of the catalogue, what one organization awards")
+    command.add_argument(
+        "--against", type=Path, metavar="FILE", help="count what the original file tells and the export not"
+    )
+    command.set_defaults(run=_export)
+
+
+ARGUMENTS = {"export": _of_export}

@@ -7,35 +7,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from skillsgraph.console import OUT
+from skillsgraph.api.context import Caller, Context
+from skillsgraph.api.published import sdl
+from skillsgraph.api.schema import explain
+from skillsgraph.commands.console import OUT
 from skillsgraph.errors import SourceError
 from skillsgraph.graph.access import open_graph
 from skillsgraph.settings import Role, Settings
 
 
-def add(commands: Any) -> None:
-    """`schema` and `explain`."""
-    command = commands.add_parser("schema", help="print the GraphQL schema")
-    command.set_defaults(run=_schema)
-
-    command = commands.add_parser("explain", help="show an operation's Cypher, parameters and plan")
-    command.add_argument("file", type=Path, help="the file of the operation, such as gap.graphql")
-    command.add_argument("--variables", default="{}", help="its variables, as JSON")
-    command.add_argument("--operation", help="which one, when the file has several")
-    command.set_defaults(run=_explain)
-
-
 def _schema(_: argparse.Namespace) -> int:
-    from skillsgraph.api.published import sdl
-
     sys.stdout.write(sdl())
     return 0
 
 
 def _explain(asked: argparse.Namespace) -> int:
-    from skillsgraph.api.context import Caller, Context
-    from skillsgraph.api.schema import explain
-
     document, variables = _text_of(asked.file), _variables(asked.variables)
 
     async def run() -> dict[str, Any]:
@@ -72,3 +58,17 @@ def _variables(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise SourceError("The variables are no JSON object.", hint='Write them like {"first": 10}.')
     return found
+
+
+def _of_schema(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_schema)
+
+
+def _of_explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help="the file of the operation, such as gap.graphql")
+    command.add_argument("--variables", default="{}", help="its variables, as JSON")
+    command.add_argument("--operation", help="which one, when the file has several")
+    command.set_defaults(run=_explain)
+
+
+ARGUMENTS = {"schema": _of_schema, "explain": _of_explain}

@@ -1,35 +1,27 @@
 """The command line of a small issuer: keys, awards to sign, what is published, what is taken back."""
 
 import argparse
-import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from skillsgraph.console import ERR, OUT
+from skillsgraph.commands.console import ERR, OUT
+from skillsgraph.commands.work import file, in_graph, organization_id, row
 from skillsgraph.credentials.documents import INDEX
 from skillsgraph.credentials.issue import Securing
-from skillsgraph.credentials.keystore import Keystore
-from skillsgraph.errors import SourceError
-from skillsgraph.frameworks.catalogue import read_learners
-from skillsgraph.graph.access import Graph, open_graph
-from skillsgraph.graph.migrate import migrate
+from skillsgraph.graph.access import Graph
 from skillsgraph.learners.access import Operator
 from skillsgraph.learners.awards import Found, set_status
 from skillsgraph.learners.batch import Line, Order, baked, issue_batch
 from skillsgraph.learners.clr import Record, export_clr
 from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.published import documents_of
-from skillsgraph.learners.records import import_learners
 from skillsgraph.learners.reminders import Due, send_each
-from skillsgraph.model.ids import label_of, make_id
 from skillsgraph.model.learners import AwardStatus
 from skillsgraph.settings import Settings
 
-T = TypeVar("T")
 FORMATS = {"json": Securing.DATA_INTEGRITY, "jwt": Securing.VC_JWT}
 _OPERATOR = Operator("command line")
 _TAKEN_BACK = {
@@ -39,47 +31,8 @@ _TAKEN_BACK = {
 }
 
 
-def in_graph(work: Callable[[Graph], Awaitable[T]], settings: Settings | None = None) -> T:
-    """Do something with the graph of the settings, brought to this version's shape."""
-
-    async def run() -> T:
-        async with open_graph(settings or Settings.load()) as graph:
-            await migrate(graph)
-            return await work(graph)
-
-    return asyncio.run(run())
-
-
-def organization_id(named: str) -> str:
-    """The id of an organization that is named by it, or by its web address."""
-    return named if label_of(named) == "Organization" else make_id("org", named)
-
-
-def _keys(asked: argparse.Namespace) -> int:
-    settings, issuer = Settings.load(), organization_id(asked.organization)
-    keys = Keystore(settings.data_dir / "issuers", settings.issuer_passphrase.get_secret_value())
-    if asked.act != "list":
-        (keys.create if asked.act == "create" else keys.rotate)(issuer)
-    for one in keys.published(issuer):
-        until = f"until {one.retired}" if one.retired else "signs now"
-        OUT.print(f"{one.name}  {one.multikey}  from {one.created}  {until}")
-    return 0
-
-
-def import_people(path: Path) -> int:
-    """Write learners from a YAML file, and print the id and the key of each."""
-    people = list(read_learners(path))
-
-    async def work(graph: Graph) -> list[str]:
-        return await import_learners(graph, people)
-
-    for identifier, one in zip(in_graph(work), people, strict=True):
-        _row(identifier, one.key)
-    return 0
-
-
 def _issue(asked: argparse.Namespace) -> int:
-    settings, image = Settings.load(), _file(asked.image) if asked.image else None
+    settings, image = Settings.load(), file(asked.image) if asked.image else None
     order = Order(FORMATS[asked.format], asked.out, image, asked.exception)
 
     async def work(graph: Graph) -> list[Line]:
@@ -87,7 +40,7 @@ def _issue(asked: argparse.Namespace) -> int:
 
     lines = in_graph(work, settings)
     for line in lines:
-        _row(*line.cells())
+        row(*line.cells())
     failed = sum(line.outcome == "failed" for line in lines)
     ERR.print(f"Issued {sum(line.outcome == 'issued' for line in lines)}, failed {failed}, of {len(lines)}.")
     return 2 if failed else 0
@@ -98,7 +51,7 @@ def _take_back(asked: argparse.Namespace) -> int:
         return await set_status(graph, asked.award, _TAKEN_BACK[asked.command], asked.reason, _OPERATOR)
 
     found = in_graph(work)
-    _row(found.id, found.properties["status"])
+    row(found.id, found.properties["status"])
     return 0
 
 
@@ -113,14 +66,14 @@ def _publish(asked: argparse.Namespace) -> int:
     for place, (url, document) in enumerate(in_graph(work, settings).items(), 1):
         index[url] = f"{place}.json"
         (asked.out / index[url]).write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        _row(index[url], url)
+        row(index[url], url)
     (asked.out / INDEX).write_text(json.dumps(index, indent=1), encoding="utf-8")
     return 0
 
 
 def _bake(asked: argparse.Namespace) -> int:
-    badge = _file(asked.badge).decode("utf-8", "replace").strip()
-    asked.output.write_bytes(baked(_file(asked.image), badge))
+    badge = file(asked.badge).decode("utf-8", "replace").strip()
+    asked.output.write_bytes(baked(file(asked.image), badge))
     OUT.print(f"Written: {asked.output}", markup=False)
     return 0
 
@@ -148,39 +101,12 @@ def _reminders(asked: argparse.Namespace) -> int:
     found = in_graph(work)
     for one, sent in found:
         told = {True: "sent", False: "failed", None: f"reminded {one.reminded_at or 'not yet'}"}[sent]
-        _row(one.valid_until, one.award, one.learner, one.uri, told)
+        row(one.valid_until, one.award, one.learner, one.uri, told)
     ERR.print(f"Awards that end within {asked.days} days and are not renewed: {len(found)}.")
     return 1 if any(sent is False for _, sent in found) else 0
 
 
-def _row(*cells: str) -> None:
-    """A line for programs, its cells parted by tabs, which a console would turn into spaces."""
-    sys.stdout.write("\t".join(cells) + "\n")
-
-
-def _file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"{str(path)!r} cannot be read: {error.strerror}.", hint="Check the path."
-        ) from error
-
-
-# What is asked ----------------------------------------------------------------------------------------
-
-
-def add_keys(kinds: Any) -> None:
-    """`keys issuer`, below `keys`."""
-    kind = kinds.add_parser("issuer", help="the keys that sign what an organization issues")
-    kind.add_argument("act", choices=["create", "rotate", "list"])
-    kind.add_argument("organization", help="its id, such as org_…, or its web address in the catalogue")
-    kind.set_defaults(run=_keys)
-
-
-def add(commands: Any) -> None:
-    """The commands of this module."""
-    command = commands.add_parser("issue", help="award and sign a credential for the learners of a CSV file")
+def _of_issue(command: argparse.ArgumentParser) -> None:
     command.add_argument("learners", type=Path, help="columns: learner, issued_on, valid_until, result")
     command.add_argument("--credential", required=True, help="the uri of the credential")
     command.add_argument("--out", type=Path, help="folder for the badges, one file each")
@@ -189,34 +115,50 @@ def add(commands: Any) -> None:
     command.add_argument("--exception", metavar="REASON", help="why, where a condition is not met")
     command.set_defaults(run=_issue)
 
-    for name, says in (
-        ("revoke", "take an award back for good"),
-        ("suspend", "take an award back for the time being"),
-        ("reinstate", "let a suspended award be valid again"),
-    ):
-        command = commands.add_parser(name, help=says)
-        command.add_argument("award", help="its id, such as award_…")
-        command.add_argument("--reason", required=name != "reinstate", help="what its holder is told")
-        command.set_defaults(run=_take_back, command=name)
 
-    command = commands.add_parser("publish", help="copies of what an issuer publishes, to verify offline")
+def _of_taking_back(command: argparse.ArgumentParser, *, reason: bool = True) -> None:
+    command.add_argument("award", help="its id, such as award_…")
+    command.add_argument("--reason", required=reason, help="what its holder is told")
+    command.set_defaults(run=_take_back)
+
+
+def _of_reinstate(command: argparse.ArgumentParser) -> None:
+    _of_taking_back(command, reason=False)
+
+
+def _of_publish(command: argparse.ArgumentParser) -> None:
     command.add_argument("organization", help="its id, such as org_…, or its web address in the catalogue")
     command.add_argument("--out", type=Path, required=True, help="folder for the copies and their INDEX.json")
     command.set_defaults(run=_publish)
 
-    command = commands.add_parser("clr", help="a learner's signed awards as one signed record (CLR 2.0)")
+
+def _of_clr(command: argparse.ArgumentParser) -> None:
     command.add_argument("learner", help="the id of the learner, such as learner_…")
     command.add_argument("--issuer", required=True, help="who signs: an organization's id or web address")
     command.add_argument("--start", type=int, default=0, help="from which award on, the newest first")
     command.set_defaults(run=_clr)
 
-    command = commands.add_parser("bake", help="put a signed badge into an image")
+
+def _of_bake(command: argparse.ArgumentParser) -> None:
     command.add_argument("badge", type=Path, help="the badge as JSON or JWT")
     command.add_argument("image", type=Path, help="a PNG or SVG")
     command.add_argument("output", type=Path, help="where the image with the badge is written")
     command.set_defaults(run=_bake)
 
-    command = commands.add_parser("reminders", help="whose awards end soon; remind each once by a command")
+
+def _of_reminders(command: argparse.ArgumentParser) -> None:
     command.add_argument("--days", type=int, default=60, help="how many days ahead (default: 60)")
     command.add_argument("--send", type=Path, metavar="COMMAND", help="gets each award as JSON, and sends")
     command.set_defaults(run=_reminders)
+
+
+ARGUMENTS = {
+    "issue": _of_issue,
+    "revoke": _of_taking_back,
+    "suspend": _of_taking_back,
+    "reinstate": _of_reinstate,
+    "publish": _of_publish,
+    "clr": _of_clr,
+    "bake": _of_bake,
+    "reminders": _of_reminders,
+}
