@@ -99,7 +99,7 @@ _DIGESTS: dict[Graph, dict[str, tuple[int, str]]] = {}  # of ESCO, which takes a
 @pytest.fixture
 async def empty_graph(graph: Graph) -> Graph:
     """The same, with nothing in it."""
-    await _empty(graph)
+    await empty(graph)
     return graph
 
 
@@ -108,7 +108,7 @@ async def esco_graph(graph: Graph, test_data: Callable[[str], Path]) -> Graph:
     """The same, with the real ESCO 1.1.1 and nothing else. To be read only."""
     path = test_data(ESCO)
     if _HOLDS.get(graph) != "esco":
-        await _empty(graph)
+        await empty(graph)
         await ingest(graph, reader_for("esco"), path, Options())
         _HOLDS[graph] = "esco"
     return graph
@@ -126,13 +126,14 @@ async def esco_digest(esco_graph: Graph) -> dict[str, tuple[int, str]]:
 async def sample_graph(graph: Graph) -> Graph:
     """The same, with the sample of the package and nothing else. To be read only."""
     if _HOLDS.get(graph) != "sample":
-        await _empty(graph)
+        await empty(graph)
         await load_sample(graph)
         _HOLDS[graph] = "sample"
     return graph
 
 
-async def _empty(graph: Graph) -> None:
+async def empty(graph: Graph) -> None:
+    """Take everything out of a database."""
     _HOLDS.pop(graph, None)
     for statement in _EMPTY:
         while (await graph.write(statement, deadline=60)).rows[0]["deleted"]:
@@ -142,7 +143,7 @@ async def _empty(graph: Graph) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests over the same data stand together, so that each engine loads it once."""
-    order = ["sample_graph", "esco_graph", "quiet"]
+    order = ["sample_graph", "esco_graph"]
 
     def place(item: pytest.Item) -> int:
         names = getattr(item, "fixturenames", ())

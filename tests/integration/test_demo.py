@@ -18,7 +18,7 @@ from skillsgraph.frameworks.sample.reader import sample_folder
 def played() -> str:
     out = io.StringIO()
     assert demo.run(Console(file=out, width=200), serving=False, port=0) == 0
-    return "\n".join(line for line in out.getvalue().splitlines() if " s from the start" not in line)
+    return out.getvalue()
 
 
 def test_a_changed_row_of_the_sample_changes_what_is_printed(
@@ -28,28 +28,32 @@ def test_a_changed_row_of_the_sample_changes_what_is_printed(
     shutil.copytree(sample_folder(), changed)
     for module in (demo, sample):
         monkeypatch.setattr(module, "sample_folder", lambda: changed)
-    before = played()
+    skills = changed / "skills.csv"
+    text = skills.read_text(encoding="utf-8")
+    assert text.count(",listen actively,") == 1
+    skills.write_text(text.replace(",listen actively,", ",lend an ear,"), encoding="utf-8")
+    told = played()
     for words in (
         "1. What does this person lack to be a healthcare assistant",
+        "lend an ear",
         "2. Which jobs fit?",
         "3. What to earn next?",
         "“Home Visits Badge” teaches",
         "home care aide",
         "Care at the Bedside",
     ):
-        assert words in before
-    skills = changed / "skills.csv"
-    text = skills.read_text(encoding="utf-8")
-    assert text.count(",listen actively,") == 1
-    skills.write_text(text.replace(",listen actively,", ",lend an ear,"), encoding="utf-8")
-    after = played()
-    assert "lend an ear" in after
-    assert after.replace("lend an ear", "listen actively").split() == before.split()
+        assert words in told
+    assert "listen actively" not in told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
-@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_ended_by_a_signal_it_leaves_nothing_behind(tmp_path: Path, sent: int, status: int) -> None:
+@pytest.mark.parametrize(
+    ("when", "sent", "status"),
+    [("Press Ctrl-C to end.", signal.SIGINT, 130), ("A graph database is up", signal.SIGTERM, 143)],
+)
+def test_ended_by_a_signal_it_leaves_nothing_behind(
+    tmp_path: Path, when: str, sent: int, status: int
+) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "skillsgraph", "demo", "--port", "0"],
         env=os.environ | {"TMPDIR": str(tmp_path)},
@@ -58,7 +62,7 @@ def test_ended_by_a_signal_it_leaves_nothing_behind(tmp_path: Path, sent: int, s
         text=True,
     )
     assert process.stdout is not None
-    assert any("Press Ctrl-C to end." in line for line in process.stdout)
+    assert any(when in line for line in process.stdout)
     assert len(list(tmp_path.iterdir())) == 1
     process.send_signal(sent)
     assert process.wait(20) == status
