@@ -16,7 +16,6 @@ from skillsgraph.sample import load_sample
 from skillsgraph.settings import Settings
 from skillsgraph.statements import parse
 from tests.support.by_engine import ENGINES, pytest_xdist_make_scheduler  # noqa: F401 - pytest looks for the hook here
-from tests.support.digest import whole
 from tests.support.neo4j_server import HOW_TO_ADD, NoNeo4j, Server, neo4j_server
 
 hypothesis.settings.register_profile("house", deadline=None)  # no test judges by the clock
@@ -93,7 +92,6 @@ async def graph(engine_settings: Settings) -> AsyncIterator[Graph]:
 
 # What a database holds just now, so that a run of tests over one set of data loads it once.
 _HOLDS: dict[Graph, str] = {}
-_DIGESTS: dict[Graph, dict[str, tuple[int, str]]] = {}  # of ESCO, which takes a while
 
 
 @pytest.fixture
@@ -112,14 +110,6 @@ async def esco_graph(graph: Graph, test_data: Callable[[str], Path]) -> Graph:
         await ingest(graph, reader_for("esco"), path, Options())
         _HOLDS[graph] = "esco"
     return graph
-
-
-@pytest.fixture
-async def esco_digest(esco_graph: Graph) -> dict[str, tuple[int, str]]:
-    """What an undisturbed import of it makes."""
-    if esco_graph not in _DIGESTS:
-        _DIGESTS[esco_graph] = await whole(esco_graph)
-    return _DIGESTS[esco_graph]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@
 and 2.0, section 4 (Assertion, BadgeClass, AlignmentObject). Nothing of it is verified here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import Any
 
 from skillsgraph.credentials import european
 from skillsgraph.credentials.result import Refusal
+from skillsgraph.credentials.values import objects_of
 
 MOST_REFERENCES = 500
 # Statuses of a result (ResultStatusType) that say that it was not reached.
@@ -65,7 +66,7 @@ def content_of(credential: Mapping[str, Any]) -> Content:
     name = _text(achievement.get("name")) or _text(credential.get("name"))
     if not achievement or name is None:
         raise Refusal("no_achievement", "The credential does not say what was achieved.")
-    results = _objects(subject.get("result"))
+    results = objects_of(subject.get("result"))
     references = tuple(dict.fromkeys(_references(achievement, results)))
     if len(references) > MOST_REFERENCES:
         raise Refusal("size_limit", f"The credential names more than {MOST_REFERENCES} skills.")
@@ -121,9 +122,9 @@ def content_of_record(credential: Mapping[str, Any]) -> Content:
     )
 
 
-def _references(achievement: Mapping[str, Any], results: list[Mapping[str, Any]]) -> Iterator[Reference]:
+def _references(achievement: Mapping[str, Any], results: Sequence[Mapping[str, Any]]) -> Iterator[Reference]:
     """Those of results first: they say more of a skill than an alignment that only names it."""
-    described = {_text(one.get("id")): one for one in _objects(achievement.get("resultDescription"))}
+    described = {_text(one.get("id")): one for one in objects_of(achievement.get("resultDescription"))}
     for one in results:
         if one.get("status") in _NOT_REACHED:
             continue
@@ -131,17 +132,17 @@ def _references(achievement: Mapping[str, Any], results: list[Mapping[str, Any]]
         reached = next(
             (
                 level
-                for level in _objects(description.get("rubricCriterionLevel"))
+                for level in objects_of(description.get("rubricCriterionLevel"))
                 if level.get("id") is not None and level.get("id") == one.get("achievedLevel")
             ),
             {},
         )
         level = _text(reached.get("level")) or _text(reached.get("name"))
         for holder in (one, description, reached):
-            for target in _objects(holder.get("alignment")):
+            for target in objects_of(holder.get("alignment")):
                 yield _reference(Source.RESULT, target, level, _text(one.get("value")))
     for place in ("alignment", "alignments"):
-        for target in _objects(achievement.get(place)):
+        for target in objects_of(achievement.get(place)):
             yield _reference(Source.ALIGNMENT, target)
 
 
@@ -183,11 +184,7 @@ def _identifier(value: Any) -> str | None:
 
 
 def _object(value: Any) -> Mapping[str, Any]:
-    return next(iter(_objects(value)), {})
-
-
-def _objects(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Mapping)]
+    return next(iter(objects_of(value)), {})
 
 
 def _text(value: Any) -> str | None:

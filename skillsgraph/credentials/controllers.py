@@ -14,6 +14,7 @@ from skillsgraph.credentials.documents import LARGEST, Documents, did_web_url
 from skillsgraph.credentials.keys import PublicKey
 from skillsgraph.credentials.read import read_object
 from skillsgraph.credentials.result import Outcome, Refusal
+from skillsgraph.credentials.values import values_of
 from skillsgraph.jsonld import JsonLimits
 
 _LIMITS = JsonLimits(bytes=LARGEST, depth=64, values=100_000)
@@ -131,14 +132,10 @@ def _malformed(why: str) -> Refusal:
     return Refusal("method_malformed", why)
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _methods(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Every key that a document holds: its methods, those written into relationships, its JWKS, itself."""
     for name in ("verificationMethod", "assertionMethod", "publicKey"):
-        yield from (one for one in _listed(document.get(name)) if isinstance(one, Mapping))
+        yield from (one for one in values_of(document.get(name)) if isinstance(one, Mapping))
     yield from _key_set(document)
     if {"publicKeyMultibase", "publicKeyJwk", "publicKeyPem", "kty"} & document.keys():
         yield document
@@ -174,7 +171,7 @@ def _asserts(document: Mapping[str, Any], url: str, base: str) -> bool:
     named = [
         one.get("id") if isinstance(one, Mapping) else one
         for name in ("assertionMethod", "publicKey")
-        for one in _listed(document.get(name))
+        for one in values_of(document.get(name))
     ]
     named += [one["id"] for one in _key_set(document)]
     return any(isinstance(one, str) and _same(one, url, base) for one in named)

@@ -6,6 +6,8 @@ Its electronic seal is not checked here, so that all of this is its holder's wor
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from skillsgraph.credentials.values import objects_of
+
 TYPE = "EuropeanDigitalCredential"
 MOST_CLAIMS = 200
 
@@ -19,29 +21,29 @@ def claims_of(credential: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Each achievement that is claimed, and those that it consists of (`hasPart`), the whole first."""
     waiting = [
         claim
-        for subject in _objects(credential.get("credentialSubject"))
-        for claim in _objects(subject.get("hasClaim"))
+        for subject in objects_of(credential.get("credentialSubject"))
+        for claim in objects_of(subject.get("hasClaim"))
     ]
     for _ in range(MOST_CLAIMS):
         if not waiting:
             return
         claim = waiting.pop(0)
         yield claim
-        waiting += _objects(claim.get("hasPart"))
+        waiting += objects_of(claim.get("hasPart"))
 
 
 def skills_of(claim: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The concepts that the learning outcomes of a claim refer to: skills of ESCO, and of other schemes."""
-    for specification in _objects(claim.get("specifiedBy")):
-        for outcome in _objects(specification.get("learningOutcome")):
+    for specification in objects_of(claim.get("specifiedBy")):
+        for outcome in objects_of(specification.get("learningOutcome")):
             for relation in ("relatedESCOSkill", "relatedSkill"):
-                yield from _objects(outcome.get(relation))
+                yield from objects_of(outcome.get(relation))
 
 
 def grade_of(claim: Mapping[str, Any]) -> str | None:
     """The grade of the assessment that proves a claim."""
-    for assessment in _objects(claim.get("provenBy")):
-        for grade in _objects(assessment.get("grade")):
+    for assessment in objects_of(claim.get("provenBy")):
+        for grade in objects_of(assessment.get("grade")):
             if (found := text_of(grade.get("noteLiteral"))) is not None:
                 return found
     return None
@@ -54,7 +56,7 @@ def title_of(credential: Mapping[str, Any]) -> str | None:
 
 def issuer_name_of(credential: Mapping[str, Any]) -> str | None:
     """The legal name of who issues it."""
-    issuers = _objects(credential.get("issuer"))
+    issuers = objects_of(credential.get("issuer"))
     return next((found for one in issuers if (found := text_of(one.get("legalName")))), None)
 
 
@@ -65,7 +67,3 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     return value.strip()[:2000] or None if isinstance(value, str) else None
-
-
-def _objects(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Mapping)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skillsgraph.credentials.result import Refusal
+from skillsgraph.credentials.values import values_of
 
 # By the last part of an extension's type: its member, under either spelling, which must be a text.
 _TEXTS = {
@@ -15,7 +16,7 @@ _TEXTS = {
 def refuse_malformed_extensions(document: Mapping[str, Any]) -> None:
     """Raises Refusal `extension_invalid`. Extensions that are not known are left alone."""
     for value in _extensions(document):
-        for kind in _listed(value.get("type")):
+        for kind in values_of(value.get("type")):
             names = _TEXTS.get(str(kind).replace("#", ":").rpartition(":")[2])
             found = [value[name] for name in names if name in value] if names else []
             if not all(isinstance(one, str) for one in found) or (names and not found):
@@ -24,10 +25,6 @@ def refuse_malformed_extensions(document: Mapping[str, Any]) -> None:
 
 def _extensions(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for value in document.values():
-        for one in _listed(value):
-            if isinstance(one, Mapping) and "Extension" in _listed(one.get("type")):
+        for one in values_of(value):
+            if isinstance(one, Mapping) and "Extension" in values_of(one.get("type")):
                 yield one
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

@@ -24,6 +24,7 @@ from skillsgraph.credentials.result import (
     warned,
 )
 from skillsgraph.credentials.times2 import check_dates
+from skillsgraph.credentials.values import values_of
 from skillsgraph.jsonld import JsonLimits
 
 CONTEXT = "https://w3id.org/openbadges/v2"
@@ -41,7 +42,7 @@ def is_assertion(read: Read) -> bool:
     if read.address is not None:
         return True
     document = read.token.payload if read.token else read.document or {}
-    contexts = _listed(document.get("@context"))
+    contexts = values_of(document.get("@context"))
     if any(isinstance(one, str) and "/credentials/" in one for one in contexts) or "vc" in document:
         return False
     named = any(isinstance(one, str) and one.startswith("https://w3id.org/openbadges") for one in contexts)
@@ -151,7 +152,7 @@ class _Work:
         yield passed("proof", "The signature is good: nothing was changed since it was made.")
         identifier = found.get("id", named)
         listed = [
-            one.get("id") if isinstance(one, Mapping) else one for one in _listed(issuer.get("publicKey"))
+            one.get("id") if isinstance(one, Mapping) else one for one in values_of(issuer.get("publicKey"))
         ]
         if identifier in listed and found.get("owner", issuer.get("id")) == issuer.get("id"):
             yield passed("issuer_binding", "The key is one of the issuer's.")
@@ -168,7 +169,7 @@ class _Work:
         if address is None:
             return passed("status", "The issuer names no list in which the badge could be revoked.")
         listed = self.find(address, "revocation list")
-        for one in _listed(listed.get("revokedAssertions")):
+        for one in values_of(listed.get("revokedAssertions")):
             entry = one if isinstance(one, Mapping) else {"id": one}
             by_id = entry.get("id") is not None and entry.get("id") == assertion.get("id")
             by_uid = entry.get("uid") is not None and entry.get("uid") == assertion.get("uid")
@@ -186,9 +187,9 @@ def _revoked(entry: Mapping[str, Any]) -> Check:
 def _check_origin(address: str, issuer: Mapping[str, Any]) -> Check:
     """Open Badges 2.0, 3.3: a hosted badge must stand where its issuer says that its badges stand."""
     rules = _object(issuer.get("verification"))
-    prefixes = [one for one in _listed(rules.get("startsWith")) if isinstance(one, str)]
+    prefixes = [one for one in values_of(rules.get("startsWith")) if isinstance(one, str)]
     own = urlsplit(str(issuer.get("id", ""))).hostname
-    allowed = [one for one in _listed(rules.get("allowedOrigins")) if isinstance(one, str)]
+    allowed = [one for one in values_of(rules.get("allowedOrigins")) if isinstance(one, str)]
     hosts: list[str | None] = [*allowed] or [own]
     good = address.startswith(tuple(prefixes)) if prefixes else urlsplit(address).hostname in hosts
     if good:
@@ -203,7 +204,7 @@ def _check_origin(address: str, issuer: Mapping[str, Any]) -> Check:
 
 
 def _refuse_malformed(document: Mapping[str, Any]) -> None:
-    contexts = _listed(document.get("@context"))
+    contexts = values_of(document.get("@context"))
     if CONTEXT not in contexts and not any(isinstance(one, Mapping) for one in contexts):
         raise Refusal("form_invalid", "The file does not name the context of Open Badges 2.0.")
     kinds = _types(document)
@@ -224,7 +225,7 @@ def _refuse_unless(document: Mapping[str, Any], kinds: set[str], what: str) -> N
 
 
 def _types(document: Mapping[str, Any]) -> set[str]:
-    return {one for one in _listed(document.get("type")) if isinstance(one, str)}
+    return {one for one in values_of(document.get("type")) if isinstance(one, str)}
 
 
 def _object(value: Any) -> Mapping[str, Any]:
@@ -233,7 +234,3 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]

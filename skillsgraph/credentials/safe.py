@@ -11,6 +11,7 @@ from typing import Any
 from pyld import jsonld
 
 from skillsgraph.credentials.result import Outcome, Refusal
+from skillsgraph.credentials.values import values_of
 from skillsgraph.errors import ContextUnavailable, JsonInvalid, SourceTooLarge
 from skillsgraph.jsonld import Contexts, ExpansionLimits
 from skillsgraph.jsonld import contexts as engine
@@ -94,7 +95,7 @@ def _check_form(document: Mapping[str, Any]) -> None:
             raise _violation(f"{name[:80]!r} is no address of a context.")
     types = 0
     for value, _ in _objects(document):
-        types += len(_listed(value.get("type"))) + len(_listed(value.get("@type")))
+        types += len(values_of(value.get("type"))) + len(values_of(value.get("@type")))
         for name, inner in value.items():
             if name == "@context":
                 _check_name(name, inner, False)
@@ -105,10 +106,6 @@ def _check_form(document: Mapping[str, Any]) -> None:
 
     if types > MOST_TYPES:
         raise Refusal("size_limit", f"The credential names more than {MOST_TYPES:,} types.")
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _objects(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], bool]]:

@@ -22,6 +22,7 @@ from skillsgraph.credentials.result import (
     passed,
     warned,
 )
+from skillsgraph.credentials.values import values_of
 from skillsgraph.jsonld import JsonLimits
 
 LARGEST_LIST = 16 * 1024**2  # bytes, inflated
@@ -80,7 +81,7 @@ def _check_entry(
         yield warned("status_list_issuer", "The status list is signed by another issuer than the credential.")
     subject = subject_of(listed, _ENTRIES[kind])
     purpose = str(entry.get("statusPurpose", "revocation"))
-    if purpose not in _listed(subject.get("statusPurpose", "revocation")):
+    if purpose not in values_of(subject.get("statusPurpose", "revocation")):
         raise _not_verified(f"The status list is not one for {purpose[:40]!r}.")
     bits = inflate(subject.get("encodedList"))
     if len(bits) * 8 // size < SHORTEST_LIST:
@@ -112,16 +113,16 @@ def read_list(document: bytes) -> Read:
 def subject_of(listed: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     """The list in its credential. Raises Refusal `STATUS_VERIFICATION_ERROR` where it is none."""
     subject = listed.get("credentialSubject")
-    if f"{kind}Credential" not in _listed(listed.get("type")) or not isinstance(subject, Mapping):
+    if f"{kind}Credential" not in values_of(listed.get("type")) or not isinstance(subject, Mapping):
         raise _not_verified("What the status entry points to is no status list.")
-    if kind not in _listed(subject.get("type")):
+    if kind not in values_of(subject.get("type")):
         raise _not_verified("What the status entry points to is no status list.")
     return subject
 
 
 def check_list(credential: Mapping[str, Any], *, strict: bool = False) -> Iterator[Check]:
     """What there is to say of a credential that is a status list itself."""
-    kinds = _listed(credential.get("type"))
+    kinds = values_of(credential.get("type"))
     for kind in set(_ENTRIES.values()):
         if f"{kind}Credential" in kinds:
             try:
@@ -184,7 +185,7 @@ def _message(entry: Mapping[str, Any], value: int) -> str | None:
     """What a value means, if the entry tells it (Bitstring Status List 1.0, section 2.1: `statusMessage`)."""
     if entry.get("statusPurpose") in _DECIDES:
         return None
-    for one in _listed(entry.get("statusMessage")):
+    for one in values_of(entry.get("statusMessage")):
         if isinstance(one, Mapping) and isinstance(one.get("message"), str):
             with suppress(ValueError, TypeError):
                 if int(one.get("status", ""), 16) == value:
@@ -200,7 +201,7 @@ def _check_edtech(entry: Mapping[str, Any], credential: Mapping[str, Any], docum
     listed = read_object(documents.get(url, "revocation list"), _LIMITS)
     if _id(listed.get("issuer")) != _id(credential.get("issuer")):
         raise _not_verified("The revocation list is of another issuer.")
-    for one in _listed(listed.get("revokedCredential")):
+    for one in values_of(listed.get("revokedCredential")):
         same = _id(one) is not None and _id(one) == credential.get("id")
         if same and (not isinstance(one, Mapping) or one.get("revoked", True) is True):
             reason = str(one.get("revocationReason", "")) if isinstance(one, Mapping) else ""
@@ -221,10 +222,6 @@ def _not_verified(why: str, outcome: Outcome = Outcome.INVALID) -> Refusal:
 
 def _malformed(why: str) -> Refusal:
     return Refusal("status_malformed", why)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _id(value: Any) -> Any:

@@ -40,6 +40,20 @@ async def whole(
     return found
 
 
+async def counted(graph: Graph) -> dict[str, int]:
+    """How many of each label and relation type there are."""
+    found = {}
+    for pattern, names in (("(x:{})", LABELS), ("()-[x:{}]->()", TYPES)):
+        for name in names:
+            text = (
+                f"// name: number() read one\n// How many.\nMATCH {pattern.format(name)} RETURN count(x) AS n"
+            )
+            row = await graph.read_one(parse("test", text)[0], deadline=600)
+            assert row is not None
+            found[name] = row["n"]
+    return found
+
+
 def _sum(things: Iterable[tuple[Any, ...]]) -> tuple[int, str]:
     count = total = 0
     for properties, *ends in things:

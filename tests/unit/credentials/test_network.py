@@ -23,6 +23,8 @@ GOOD = b'{"good": true}'
 class _Answers(BaseHTTPRequestHandler):
     """By the path: what a server may do."""
 
+    asked = 0
+
     def do_GET(self) -> None:
         with suppress(OSError):
             getattr(self, self.path.partition("?")[0].strip("/").replace("-", "_"))()
@@ -38,6 +40,11 @@ class _Answers(BaseHTTPRequestHandler):
 
     def good(self) -> None:
         self._say(200, GOOD, Content_Type="application/json")
+
+    def counted(self) -> None:
+        """How often it was asked."""
+        type(self).asked += 1
+        self._say(200, str(self.asked).encode())
 
     def untyped(self) -> None:
         self._say(200, GOOD)
@@ -114,6 +121,12 @@ def test_a_document_is_fetched(server: tuple[int, ssl.SSLContext]) -> None:
     network = _network(server)
     for path in ("good", "untyped", "once", "good?a=b"):
         assert network(f"https://127.0.0.1/{path}") == GOOD
+
+
+def test_a_document_is_fetched_once_for_a_verification(server: tuple[int, ssl.SSLContext]) -> None:
+    network = _network(server)
+    assert network("https://127.0.0.1/counted") == network("https://127.0.0.1/counted")
+    assert _network(server)("https://127.0.0.1/counted") == b"2"
 
 
 @pytest.mark.parametrize(

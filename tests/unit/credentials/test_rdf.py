@@ -79,7 +79,7 @@ def _node(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @pytest.mark.usefixtures("test_data")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @example(document={"https://example.org/g": [{"@value": -0.0, "@type": DOUBLE}]})
 @given(document=_node(st.recursive(LITERALS, _node, max_leaves=6)))
 def test_made_documents_are_the_same_rdf(document: dict[str, Any]) -> None:
