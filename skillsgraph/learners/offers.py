@@ -179,7 +179,7 @@ async def offer_renewal(
         raise StepRefused(_RENEWED)
     today = datetime.now(UTC).date()
     of_today = award_id(found.learner, found.credential, today)
-    if award == of_today or await graph.read_one(cypher("awardOf"), id=of_today) is not None:
+    if await graph.read_one(cypher("awardOf"), id=of_today) is not None:
         raise StepRefused("The credential was awarded today, and is not renewed today.")
     given = Award("", today, add_months(max(today, date.fromisoformat(until)), months))
     terms = replace(terms, renews=award)
