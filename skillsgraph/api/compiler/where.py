@@ -39,7 +39,7 @@ def _part(emit: "Emitter", entity: Entity, node: str, edge: str | None, name: st
         return _joined(name, [condition(emit, entity, node, edge, one) for one in many(given)])
     if name == "NOT":
         found = condition(emit, entity, node, edge, given)
-        return f"NOT coalesce({found}, false)" if found else "false"
+        return _not_true(found) if found else "false"
     if name == "edge":
         if edge is None:
             raise InputError("where.edge is asked of a list that no relation leads to.")
@@ -47,6 +47,11 @@ def _part(emit: "Emitter", entity: Entity, node: str, edge: str | None, name: st
     if name in entity.properties:
         return _compared(emit, node, entity.properties[name], given)
     return _all_of([_related(emit, entity.relations[name], node, word, one) for word, one in given.items()])
+
+
+def _not_true(asked: str) -> str:
+    """What is unknown is not true. The embedded engine reads no `NOT coalesce(…)` over paths."""
+    return f"(coalesce({asked}, false) = false)"
 
 
 def _joined(word: str, parts: list[str | None]) -> str | None:
@@ -123,7 +128,7 @@ def _related(emit: "Emitter", relation: Relation, node: str, word: str, given: A
         return _all_of([f"({counted} {_OPERATORS[sign]} {emit.bind(leaf)})" for sign, leaf in signs])
     asked = condition(emit, TABLE[relation.other], other, edge, given) or "true"
     if word == "all":
-        asked = f"NOT coalesce({asked}, false)"
+        asked = _not_true(asked)
     inner = _all_of([*hidden(emit, relation, other, given), asked]) or "true"
     if edge is None:
         match = paths.exists(emit, relation, node, other, inner)

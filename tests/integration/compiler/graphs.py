@@ -20,6 +20,7 @@ LANGUAGES = ("en", "de", "fr")
 _PREFIX = {"JobRole": "role", "Organization": "org"}
 _COUNTS = {"Framework": 3, "Collection": 3, "Skill": 8, "JobRole": 6, "Organization": 4, "Credential": 5}
 _COUNTS |= {"Offering": 3, "Cost": 3, "Assessment": 3, "Accreditation": 3}
+_RULES = {"ENTRY": ("Credential", "JobRole"), "COMPLETION": ("Credential",), "RENEWAL": ("Credential",)}
 _TOLD = {"relation": ("ESSENTIAL", "OPTIONAL"), "level": ("1", "2"), "derivedBy": ("a policy",)}
 _EMPTY = "MATCH (n) WHERE NOT n:Migration DETACH DELETE n RETURN count(*) AS deleted"
 _NODES = "UNWIND $rows AS row CREATE (n:{}) SET n = row RETURN count(*) AS made"
@@ -60,6 +61,7 @@ class _Maker:
                     self._terms(node)
                     self._texts(node)
         self._all_edges()
+        self._all_rules()
         return World([one for nodes in self.nodes.values() for one in nodes], self.edges)
 
     def _node(self, label: str, number: int) -> Node:
@@ -169,6 +171,27 @@ class _Maker:
                 other = self.random.choice(self.nodes["Organization"])
                 if other is not one and self.random.random() < 0.7:
                     self._edge(kind, one, other)
+
+    def _all_rules(self) -> None:
+        for use, labels in _RULES.items():
+            for node in [one for label in labels for one in self.nodes[label]]:
+                if self.random.random() < 0.5:
+                    self._edge(use, node, self._rule(2))
+
+    def _rule(self, depth: int) -> Node:
+        """A rule with its options: credentials, which may come again, other things, and further rules."""
+        number = len(self.nodes["Rule"])
+        told = {"id": f"rule_{number}", "kind": self.random.choice(("ALL", "ANY", "ANY", "NOT"))}
+        if self.random.random() < 0.2:
+            told["until"] = "2025"
+        rule = Node("Rule", told)
+        self.nodes["Rule"].append(rule)
+        for _ in range(self.random.randint(1, 2)):
+            label = self.random.choice(("Credential", "Credential", "Credential", "JobRole", "Skill"))
+            self._edge("OPTION", rule, self.random.choice(self.nodes[label]))
+        if depth > 1 and self.random.random() < 0.5:
+            self._edge("OPTION", rule, self._rule(depth - 1))
+        return rule
 
     def _edge(self, kind: str, start: Node, end: Node, names: tuple[str, ...] = ()) -> None:
         told: dict[str, Any] = {"key": f"{kind}{len(self.edges)}"}

@@ -17,10 +17,15 @@ class Leads:
     many: bool = True
     groups: bool = True
     far: bool = False  # over several edges, each thing once
+    rules: bool = False  # each step is one by way of a rule: its edge, then the options of rules
 
 
 def _far(edge: str, way: Way, other: str) -> Leads:
     return Leads(edge, way, other, far=True)
+
+
+def _ruled(edge: str, way: Way) -> Leads:
+    return Leads(edge, way, "Credential", far=True, rules=True)
 
 
 def _one(edge: str, other: str) -> Leads:
@@ -77,6 +82,10 @@ RELATIONS: dict[str, dict[str, Leads]] = {
         "providedBy": Leads("PROVIDED_BY", "out", "Organization"),
         "preparesFor": Leads("PREPARES_FOR", "out", "JobRole"),
         "accreditations": Leads("COVERS", "in", "Accreditation"),
+        "prerequisites": _ruled("ENTRY", "out"),
+        "prerequisiteOf": _ruled("ENTRY", "in"),
+        "parts": _ruled("COMPLETION", "out"),
+        "partOf": _ruled("COMPLETION", "in"),
     },
     "Offering": {"costs": Leads("COSTS", "out", "Cost")},
     "Cost": {},
@@ -221,6 +230,11 @@ class Edge:
 Row = tuple[Node, Edge | None]
 
 
+def _leads_nowhere(rule: Node, edge: str) -> bool:
+    earlier = edge == "COMPLETION" and "until" in rule.properties
+    return rule.properties["kind"] == "NOT" or earlier
+
+
 class World:
     """Nodes and edges, found by either end."""
 
@@ -250,12 +264,32 @@ class World:
         return found
 
     def _next(self, node: Node, leads: Leads) -> list[Row]:
+        if leads.rules:
+            return [(one, None) for one in self._by_rules(node, leads)]
         found: list[Row] = []
         if leads.way in ("out", "both"):
             found += [(one.end, one) for one in self._out[node.id, leads.edge]]
         if leads.way in ("in", "both"):
             found += [(one.start, one) for one in self._in[node.id, leads.edge]]
         return [row for row in found if row[0].label == leads.other]
+
+    def _by_rules(self, node: Node, leads: Leads) -> list[Node]:
+        """The credentials that one rule of a kind names, or whose rule of that kind names this one.
+
+        What is not to be had, what is someone's job, and a completion rule of earlier years lead nowhere.
+        """
+        out = leads.way == "out"
+        ends, edges = ("end", self._out) if out else ("start", self._in)
+        found: list[Node] = []
+        left = [getattr(one, ends) for one in edges[node.id, leads.edge if out else "OPTION"]]
+        while left:
+            one = left.pop()
+            if one.label == "Credential":
+                found.append(one)
+            elif one.label == "Rule" and not _leads_nowhere(one, leads.edge):
+                kinds = ["OPTION"] if out else ["OPTION", leads.edge]
+                left += [getattr(edge, ends) for kind in kinds for edge in edges[one.id, kind]]
+        return found
 
     def follow_seen(self, node: Node, leads: Leads, *, all_kinds: bool = False) -> list[Row]:
         """The same, without the groups that the relation hides unless kinds are asked for."""
