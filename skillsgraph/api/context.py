@@ -1,7 +1,8 @@
 """What every resolver may use: the graph, the caller, and loaders that make one statement of many asks."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,7 @@ class Context:
     catalogue: bool = False
     _loaders: dict[Hashable, DataLoader[str, list[Row]]] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)
+    _begun: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def related(self, statement: str, identifier: str, **parameters: Any) -> list[Row]:
         """The rows of one id from a statement over `ids`; asks of one moment share one run of it."""
@@ -50,6 +52,17 @@ class Context:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Work beside what waits for it, which ends with the request at the latest."""
+        task = asyncio.create_task(work)
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+
+    def end(self) -> None:
+        """Leave nothing running for which nobody waits any more."""
+        for one in self._begun:
+            one.cancel()
 
     def _load(self, statement: str, parameters: dict[str, Any]) -> Any:
         async def load(ids: list[str]) -> list[list[Row]]:

@@ -217,6 +217,8 @@ def size_in(value: Any) -> int | None:
     """How many things the value of a variable asks for, if it does."""
     if isinstance(value, list):
         return len(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # GraphQL takes 1000.0 for an Int
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

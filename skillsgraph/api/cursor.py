@@ -8,6 +8,7 @@ import orjson
 from skillsgraph.errors import BadCursor
 
 _CHECK = 6
+_FARTHEST = 2**31 - 1
 
 
 def encode(connection: str, *place: object) -> str:
@@ -43,7 +44,7 @@ def decode_rank(connection: str, cursor: str | None) -> int:
     if cursor is None:
         return 0
     match _decode(connection, cursor):
-        case [int(place)]:
+        case [int(place)] if place is not True and 0 <= place <= _FARTHEST:
             return place
     raise _bad(connection)
 

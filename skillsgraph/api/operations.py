@@ -151,7 +151,8 @@ class Operations:
         self.counts.misses += 1
         assert asked.operation is not None  # noqa: S101
         document = Document(self.schema, asked.fragments, variables, worded)
-        return self.plans.put(key, plans.of_operation(document, asked.operation, most, gated))
+        made = plans.of_operation(document, asked.operation, most, gated)
+        return self.plans.put(key, made) if len(made.statement.text) <= LONGEST else made
 
 
 class _Everything(Document):

@@ -9,6 +9,7 @@ from graphql import (
     DocumentNode,
     GraphQLError,
     GraphQLSyntaxError,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     parse,
     validate,
@@ -79,14 +80,26 @@ async def run(
         asked = _asked(document, operation, context)
         cost = asked.cost(variables or {}, context)
         cost.check()
+        wanted = extensions or {}
+        if wanted.get("explain") is True:
+            check_may_explain(context)
         if context.caller.role is not Role.ADMIN:
             context.graph = await licences.served(context.graph, context.caller.organization)
         answer = await _answer(asked, document, context, variables, operation, allowed)
-        if more := await _more(asked, cost, context, variables, extensions or {}):
+        if more := await _more(asked, cost, context, variables, wanted):
             answer["extensions"] = more
-        return answer
+        return answer if context.settings.introspection else _without_names(answer)
     except SkillsGraphError as error:
         return {"errors": [error.as_graphql()]}
+    finally:
+        context.end()
+
+
+def _without_names(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer whose errors suggest no names of the schema."""
+    for one in answer.get("errors", ()):
+        one["message"] = one["message"].partition(" Did you mean ")[0]
+    return answer
 
 
 def _asked(document: str, operation: str | None, context: Context) -> Asked:
@@ -149,7 +162,6 @@ async def _more(
     if context.graph.withheld:
         found["withheld"] = await licences.notes(context.graph)
     if wanted.get("explain") is True:
-        check_may_explain(context)
         found["explain"] = await OPERATIONS.explain(asked, context, variables)
     return found
 
@@ -188,7 +200,7 @@ def _guard(document: str, operation: str | None, context: Context) -> DocumentNo
         raise LimitExceeded("The document is nested too deeply to be read.") from error
     _check_operation(parsed, operation)
     limits.check(parsed, settings)
-    if not settings.introspection and ("__schema" in document or "__type(" in document):
+    if not settings.introspection and validate(SCHEMA._schema, parsed, [NoSchemaIntrospectionCustomRule]):
         raise GraphQLSyntax("Introspection is switched off on this server.")
     return parsed
 

@@ -35,6 +35,7 @@ from skillsgraph.errors import (
     DatabaseError,
     DatabaseUnavailable,
     DeadlineExceeded,
+    InputError,
     SkillsGraphError,
     StatementInvalid,
 )
@@ -273,6 +274,8 @@ class Graph:
                 # Out of time: say why it failed, not only that it was slow.
                 if not (error.retryable or lost_a_race) or time.monotonic() + 2 * pause > ends:
                     raise error from cause
+            except OverflowError as cause:
+                raise InputError("A number is larger than the database holds, which is 64 bits.") from cause
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 

@@ -1,8 +1,12 @@
-"""A request's body, read no further than a limit."""
+"""A request's body, read no further than a limit, and waited for no longer than one."""
 
-from starlette.requests import Request
+import asyncio
 
-from skillsgraph.errors import LimitExceeded
+from starlette.requests import ClientDisconnect, Request
+
+from skillsgraph.errors import LimitExceeded, RequestMalformed
+
+WAITED_SECONDS = 30.0
 
 
 async def read_body(request: Request, limit: int) -> bytes:
@@ -10,10 +14,21 @@ async def read_body(request: Request, limit: int) -> bytes:
 
     Raises:
         LimitExceeded: It is longer than `limit` bytes; told before more than that is read.
+        RequestMalformed: It did not arrive, or not within 30 s.
     """
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise _too_long(limit)
+    try:
+        async with asyncio.timeout(WAITED_SECONDS):
+            return await _read(request, limit)
+    except TimeoutError:
+        raise RequestMalformed(f"The body did not arrive within {WAITED_SECONDS:g} s.") from None
+    except ClientDisconnect:
+        raise RequestMalformed("The client left before its body had arrived.") from None
+
+
+async def _read(request: Request, limit: int) -> bytes:
     found = bytearray()
     async for part in request.stream():
         found += part

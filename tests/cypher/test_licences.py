@@ -165,11 +165,12 @@ async def test_every_door_is_shut_but_for_entitled_keys(
     assert (await client.data(counted % 1))["credentials"]["totalCount"] == 1
     assert (await client.data(counted % 2, key=MEMBER_KEY))["credentials"]["totalCount"] == 1
     told = await client.data(
-        '{ framework(name: "listed") { attribution redistribution skills { totalCount } } }'
+        '{ framework(name: "listed") { attribution redistribution requirementCount skills { totalCount } } }'
     )
     assert told["framework"] == {
         "attribution": "By the keeper of lists.",
         "redistribution": False,
+        "requirementCount": 0,
         "skills": {"totalCount": 0},
     }
     # What may be kept by others is what nobody in particular is served.

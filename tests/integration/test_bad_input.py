@@ -24,6 +24,9 @@ def of_skills(arguments: str, kind: str = "") -> str:
 
 
 NAMES = cursor.encode("skills|name|id", "a", "skill_a")
+HUGE = 2**64 - 1
+SEARCH = 'query ($c: String) { search(text: "a", after: $c) { nodes { label } } }'
+FORGED = cursor.encode("skills|name|id", HUGE, "skill_a")  # its check is right: it is no secret
 BIG = 2**31 - 1
 # (query, variables, code, what the message names)
 QUESTIONS: list[tuple[str, dict[str, Any], str, str]] = [
@@ -77,6 +80,16 @@ QUESTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     ("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": [None]}, "GRAPHQL_INVALID", "ids"),
     ("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": ["x"] * 101}, "BAD_INPUT", "101 ids"),
     ("query ($b: Boolean = true) { skills { totalCount @skip(if: $b) } }", {"b": None}, "BAD_INPUT", "skip"),
+    (f"{{ credentials(where: {{credits: {{gt: {HUGE}}}}}) {{ totalCount }} }}", {}, "BAD_INPUT", "64 bits"),
+    (f"{{ credentials(where: {{id: {{in: [1, {HUGE}]}}}}) {{ totalCount }} }}", {}, "BAD_INPUT", "64 bits"),
+    (of_skills(f'after: "{FORGED}"'), {}, "BAD_INPUT", "64 bits"),
+    *((SEARCH, {"c": cursor.encode("search", one)}, "BAD_CURSOR", "search") for one in (-1, HUGE, True)),
+    (
+        "query ($w: SkillWhere) { skills(where: $w) { totalCount } }",
+        {"w": {"OR": [{"name": {"eq": "a"}}] * 4000}},
+        "LIMIT_EXCEEDED",
+        "characters",
+    ),
     ("query A { __typename } query A { __typename }", {}, "GRAPHQL_INVALID", "operation"),
 ]
 

@@ -1,12 +1,14 @@
 """What is selected below an answer costs one statement, wherever it stands, on both engines."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from skillsgraph.graph.access import Graph
+from skillsgraph.graph.access import Graph, Row
 from skillsgraph.settings import Settings
-from tests.integration.test_compiled import ASSISTANT, Asker
+from skillsgraph.statements import Statement
+from tests.integration.test_compiled import ASSISTANT, Asker, Counting
 from tests.support.sample import names
 
 LISTENING = "http://data.europa.eu/esco/skill/634865e0-2ec2-4b7f-bb7f-c196637f0f7b"
@@ -55,6 +57,33 @@ async def test_all_that_stands_below_an_answer_is_one_statement_more(ask: Asker)
         assert one["skill"]["requiredBy"]["totalCount"] >= 1
     proven = [one["evidence"]["credential"] for one in found["requirements"] if one["evidence"]]
     assert any(one and one["awardedBy"]["name"] for one in proven)
+
+
+async def test_nothing_goes_on_for_a_client_that_has_gone(ask: Asker) -> None:
+    graph = ask.graph = _Halting(ask.graph.graph)
+    asking = asyncio.create_task(ask(gap(SKILL) + ROLE))
+    await asyncio.wait_for(graph.halted.wait(), 60)
+    asking.cancel()
+    await asyncio.wait([asking])
+    await asyncio.wait_for(graph.ended.wait(), 60)
+
+
+class _Halting(Counting):
+    """Stands still at what is asked below an answer, until that is ended."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph)
+        self.halted, self.ended = asyncio.Event(), asyncio.Event()
+
+    async def read(self, statement: Statement, **parameters: Any) -> list[Row]:
+        if statement.name != "compiled":
+            return await super().read(statement, **parameters)
+        self.halted.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.ended.set()
+        return []
 
 
 async def test_it_is_what_the_thing_itself_says(ask: Asker) -> None:

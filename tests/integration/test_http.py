@@ -1,5 +1,6 @@
 """GraphQL over HTTP, health, pages and the request log, on both engines."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -7,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from skillsgraph.graph.access import Graph
+from skillsgraph.http import body
 from skillsgraph.http.pages import FOLDER
 from skillsgraph.logs import JsonFormatter
 from skillsgraph.settings import Settings
@@ -79,6 +81,21 @@ async def test_a_body_without_a_length_is_cut_off_at_the_limit(client: Client) -
         "/graphql", content=endless(), headers={"content-type": "application/json"}
     )
     assert response.status_code == 413
+
+
+async def test_a_body_that_does_not_arrive_is_not_waited_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(body, "WAITED_SECONDS", 0.05)
+
+    async def halted() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    response = await client.http.post(
+        "/graphql", content=halted(), headers={"content-type": "application/json"}
+    )
+    assert response.json()["errors"][0]["extensions"]["code"] == "REQUEST_MALFORMED"
 
 
 async def test_browsers_get_the_page_and_its_files_from_here(client: Client) -> None:

@@ -57,6 +57,18 @@ async def test_a_learner_sees_their_own_record_and_no_other(client: Client) -> N
     ]
 
 
+async def test_what_may_not_be_explained_is_not_done_either(client: Client) -> None:
+    begin = 'mutation { createLearner(input: {label: "Nobody", consents: []}) { id } }'
+    refused = await client.http.post(
+        "/graphql",
+        json={"query": begin, "extensions": {"explain": True}},
+        headers={"authorization": "Bearer portal"},
+    )
+    assert refused.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    found = await client.data("{ learners { nodes { label } } }", key=ADMIN_KEY)
+    assert "Nobody" not in [one["label"] for one in found["learners"]["nodes"]]
+
+
 @pytest.mark.parametrize(
     ("who", "code"),
     [(None, "UNAUTHENTICATED"), (READER_KEY, "FORBIDDEN"), ("portal", "LEARNER_NOT_FOUND")],

@@ -102,6 +102,25 @@ async def test_an_admin_is_shown_the_statement_and_the_plan(client: Client) -> N
         assert "extensions" not in refused
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        '{ __type (name: "Query") { name } }',
+        "{ s: __schema\n{ types { name } } }",
+        "{ skils { totalCount } }",
+    ],
+)
+async def test_a_schema_that_is_not_shown_is_not_told_in_other_ways(
+    sample_graph: Graph, engine_settings: Settings, query: str
+) -> None:
+    async with client_of(engine_settings, introspection=False) as client:
+        answer = await client.ask(query)
+        assert answer.keys() == {"errors"}
+        assert "Did you mean" not in answer["errors"][0]["message"]
+        named = '{ __typename skills(first: 1, where: {name: {eq: "__schema"}}) { totalCount } }'
+        assert (await client.data(named))["__typename"] == "Query"
+
+
 async def test_published_answers_have_a_tag_and_others_have_none(client: Client) -> None:
     first = await client.http.get("/graphql", params={"query": CODES})
     assert first.headers["cache-control"] == "public, no-cache"

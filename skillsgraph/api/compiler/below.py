@@ -54,15 +54,16 @@ class _Gathered:
     document: Document
     waiting: dict[Place, Waiting] = field(default_factory=dict)
     count: int = 0
-    running: "asyncio.Task[None] | None" = None
+    running: bool = False
 
     def ask(self, place: Place, identifier: str) -> "asyncio.Future[Any]":
         waiting = self.waiting.setdefault(place, {})
         if identifier not in waiting:
             waiting[identifier] = asyncio.get_running_loop().create_future()
             self.count += 1
-        if self.running is None:
-            self.running = asyncio.create_task(self._run())
+        if not self.running:
+            self.running = True
+            self.context.begin(self._run())
         return waiting[identifier]
 
     async def _run(self) -> None:
@@ -71,7 +72,7 @@ class _Gathered:
             seen = self.count
             for _ in range(_QUIET):
                 await asyncio.sleep(0)
-        asked, self.waiting, self.count, self.running = self.waiting, {}, 0, None
+        asked, self.waiting, self.count, self.running = self.waiting, {}, 0, False
         try:
             await self._answer(asked)
         except Exception as error:  # whatever it is, those who wait must know

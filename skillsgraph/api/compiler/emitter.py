@@ -13,7 +13,7 @@ from graphql import FieldNode
 from skillsgraph.api.compiler import aggregate, paths, told, where, words
 from skillsgraph.api.compiler.page import Page
 from skillsgraph.api.compiler.selection import Document, Fields
-from skillsgraph.api.compiler.table import TABLE, Entity, Relation
+from skillsgraph.api.compiler.table import TABLE, Entity, Expression, Relation
 from skillsgraph.api.compiler.values import Leaf, Source
 from skillsgraph.errors import SkillsGraphError
 from skillsgraph.graph.access import WITHHELD
@@ -154,7 +154,7 @@ class Emitter:
         if one := entity.properties.get(name):
             return add(columns, words.value(self, one, node, nodes[0]), base)
         if expression := entity.expressions.get(name):
-            return add(columns, expression.cypher.replace("this", node), base)
+            return add(columns, self._worked_out(entity, expression, node), base)
         if name in entity.told:
             return told.emit(self, entity, node, nodes, columns, base)
         if name in entity.lists:
@@ -165,6 +165,13 @@ class Emitter:
         if relation.many:
             return self.connection(relation, node, f"{entity.name}.{name}", nodes, columns, base)
         return self._one(relation, node, nodes, columns, base)
+
+    def _worked_out(self, entity: Entity, expression: Expression, node: str) -> str:
+        """Of a framework that is withheld nothing is counted."""
+        value = expression.cypher.replace("this", node)
+        if not self.gated or entity.name != "Framework":
+            return value
+        return f"CASE WHEN {node}.id IN ${WITHHELD} THEN 0 ELSE {value} END"
 
     def _one(self, relation: Relation, node: str, nodes: list[FieldNode], columns: Columns, base: str) -> str:
         other, edge = self.fresh("n"), self.fresh("r")

@@ -12,7 +12,7 @@ from skillsgraph.api.compiler.roots import Missing, in_order, root
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.values import Variables
 from skillsgraph.api.compiler.words import LANGUAGES
-from skillsgraph.errors import SkillsGraphError
+from skillsgraph.errors import LimitExceeded, SkillsGraphError
 from skillsgraph.graph.access import WITHHELD
 from skillsgraph.statements import Statement
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skillsgraph.api.compiler.block import Block
 
 _TOOLS = {"page": page.cut, "cursor": page.cursor_of, "text": aggregate.as_text, "in_order": in_order}
+MOST_CHARACTERS = 64 * 1024
 Shaper = Callable[[list[Any], list[Any]], Any]
 
 
@@ -131,7 +132,18 @@ def _parameter(number: int) -> str:
 
 
 def _statement(text: str, count: int, *more: str) -> Statement:
-    """A statement that reads, and holds nothing that came from outside but by its parameters."""
+    """A statement that reads, and holds nothing that came from outside but by its parameters.
+
+    Raises:
+        LimitExceeded: It is so long that an engine would not take it, or be kept busy by reading it.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise LimitExceeded(
+            f"The operation comes to a statement of {len(text)} characters; the limit is {MOST_CHARACTERS}.",
+            hint="Ask with fewer conditions and fields.",
+            found=len(text),
+            limit=MOST_CHARACTERS,
+        )
     names = frozenset([*(_parameter(number) for number in range(count)), *more])
     return Statement("compiled", names, "read", "many", "An operation.", text, "compiler", 1)
 

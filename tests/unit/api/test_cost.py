@@ -69,6 +69,12 @@ def test_sizes_multiply_along_the_tree(document: str, variables: dict[str, Any],
     assert weight(document, **variables) == objects
 
 
+def test_a_size_with_a_point_is_a_size() -> None:
+    """GraphQL takes 50.0 for an Int, so a page of that size must not be weighed as one without a size."""
+    document = "query ($n: Int)" + TREE % "$n"
+    assert weight(document, n=50.0) == weight(document, n=50) != weight(document)
+
+
 def test_nested_fragments_are_weighed_once_each() -> None:
     parts = [f"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}" for i in range(22)]
     document = "{ ...F0 } " + " ".join(parts) + " fragment F22 on Query { skill(id: 1) { id } }"
