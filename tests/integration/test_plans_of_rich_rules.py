@@ -199,3 +199,30 @@ async def test_what_keeps_a_licence_and_what_falls_without(
         anew = (await client.data(RENEWAL, uri=short, held=held))["renewal"]
         assert (anew["progress"], anew["ways"]["plans"][0]["totals"]["price"]) == (None, 30)
         assert await client.code(RENEWAL, uri=driver, held=held) == "BAD_INPUT"
+
+
+async def test_corequisites_share_a_term(empty_graph: Graph, engine_settings: Settings) -> None:
+    """Theory and lab ask for each other; the course asks for the lab before, a project along with it."""
+
+    def one(name: str, **more: Any) -> Credential:
+        return Credential(uri(0, name), name, CredentialKind.BADGE, SCHOOL.uri, workload_hours=30.0, **more)
+
+    def along(name: str) -> Rule:
+        return Rule(RuleKind.ALL, (uri(0, name),), concurrent=True)
+
+    course = Rule(RuleKind.ALL, (uri(0, "lab"), along("project")))
+    items = [one("theory", entry=along("lab")), one("lab", entry=along("theory"))]
+    items += [one("project"), one("course", entry=course)]
+    await upsert_catalogue(empty_graph, [SCHOOL, *items])
+    asked = """
+    query ($uri: String!) {
+      pathways(target: {credential: {uri: $uri}}, profile: {}, constraints: {hoursPerWeek: 40}) {
+        plans { steps { term credential { name } } }
+      }
+    }
+    """
+    async with client_of(engine_settings) as client:
+        (plan,) = (await client.data(asked, uri=uri(0, "course")))["pathways"]["plans"]
+    terms = {step["credential"]["name"]: step["term"] for step in plan["steps"]}
+    assert terms["theory"] == terms["lab"] == 1
+    assert terms["project"] <= terms["course"] == 2

@@ -23,6 +23,11 @@ def faults(instance: Instance, constraints: Constraints, ways: Mapping[str, Mode
         by_then = instance.held | {
             other for other, its in ways.items() if its.end <= way.end and other != name
         }
+        along = instance.held | {
+            other for other, its in ways.items() if its.start <= way.start and other != name
+        }
+        if course.beside is not None and not _Trial(instance, along).met(course.beside):
+            found.append(f"{name} is begun before what must be taken beside it")
         if course.entry is not None and not _Trial(instance, before).met(course.entry):
             found.append(f"{name} is begun before its entry rule is fulfilled")
         if course.completion is not None and not _Trial(instance, by_then).met(course.completion):

@@ -58,10 +58,12 @@ def courses_of(
         if _negative(row):
             left_out.append(identifier)
             continue
-        course = _course(row, part, person, currency, covers.get(identifier, {}))
+        entry = exact.get((identifier, Use.ENTRY))
+        course = _course(row, part, person, currency, parted=entry is None)
         courses[identifier] = replace(
             course,
-            exact_entry=exact.get((identifier, Use.ENTRY)),
+            covers=dict(covers.get(identifier, {})),
+            exact_entry=entry,
             exact_completion=exact.get((identifier, Use.COMPLETION)),
         )
     return courses, left_out
@@ -74,12 +76,14 @@ def _negative(row: Row) -> bool:
     return any((value or 0) < 0 for value in (node.get("credits"), node.get("workloadHours"), *amounts))
 
 
-def _course(row: Row, part: Part, person: Person, currency: str, covers: Mapping[str, int]) -> Course:
+def _course(row: Row, part: Part, person: Person, currency: str, *, parted: bool) -> Course:
+    """`parted`: what may be taken at the same time is told from what must come before."""
     node = row["credential"]
     asked = part.rules.get(node["id"], NOTHING)
     eased = person.eased(node["uri"])
-    entry, completion = (
-        _rule(rule, asked.options, part, person, eased) for rule in (asked.entry, asked.completion)
+    before, along = _parted(asked.entry) if parted else (asked.entry, None)
+    entry, beside, completion = (
+        _rule(rule, asked.options, part, person, eased) for rule in (before, along, asked.completion)
     )
     offered = any(one["costs"] for one in row["offerings"])
     price = _price(row["costs"], person.audiences, currency)
@@ -94,8 +98,8 @@ def _course(row: Row, part: Part, person: Person, currency: str, covers: Mapping
         unit=node.get("creditUnit"),
         level=node.get("eqfLevel"),
         issuer=row["awardedBy"][0]["id"] if row["awardedBy"] else None,
-        covers=dict(covers),
         entry=entry,
+        beside=beside,
         completion=completion,
         offers=tuple(_offer(one, person, currency) for one in row["offerings"]),
         languages=frozenset(node.get("languages") or ()),
@@ -141,6 +145,20 @@ def _offer(one: Row, person: Person, currency: str) -> Offer:
 
 def _day(written: str | None, as_of: date) -> int | None:
     return None if written is None else (date.fromisoformat(written) - as_of).days
+
+
+def _parted(entry: AskedRule | None) -> tuple[AskedRule | None, AskedRule | None]:
+    """What an entry rule asks to be there before, and what it lets one take at the same time (`concurrent`).
+
+    What may be taken at the same time inside of "one of these" is asked before, like the rest of it.
+    """
+    if entry is None or entry.concurrent:
+        return None, entry
+    beside = [one for one in entry.options if isinstance(one, AskedRule) and one.concurrent]
+    if entry.kind is not Kind.ALL or not beside:
+        return entry, None
+    before = [one for one in entry.options if one not in beside]
+    return replace(entry, options=tuple(before)), replace(entry, options=tuple(beside))
 
 
 def _rule(

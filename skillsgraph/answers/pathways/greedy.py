@@ -112,15 +112,13 @@ def _with_needs(
         if one not in able or one in path:
             return False
         course = instance.courses[one]
-        for rule in (course.entry, course.completion):
-            leaves = sorted(
-                set(rule.leaves()) if rule else (), key=lambda leaf: able[leaf].price if leaf in able else 0
-            )
+        for rule in course.rules():
+            leaves = sorted(set(rule.leaves()), key=lambda leaf: able[leaf].price if leaf in able else 0)
             for leaf in leaves:
-                if rule is None or fulfilled(rule, held | set(order), instance, substitutes):
+                if fulfilled(rule, held | set(order), instance, substitutes):
                     break
                 take(leaf, path | {one})
-            if rule is not None and not fulfilled(rule, held | set(order), instance, substitutes):
+            if not fulfilled(rule, held | set(order), instance, substitutes):
                 return False
         order.append(one)
         return True

@@ -69,7 +69,8 @@ class Course:
 
     `price` None is unknown. What has a completion rule is awarded for its parts: it has no date of its own.
     What is not `open` can no longer be earned: it counts where it is held. Where `exact_entry` or
-    `exact_completion` is set, the rule before it says less than is asked, and this says all.
+    `exact_completion` is set, the rule before it says less than is asked, and this says all. `beside` is what
+    else its entry asks for, which may be begun in the same term.
     """
 
     id: str
@@ -87,12 +88,16 @@ class Course:
     open: bool = True
     exact_entry: Exact | None = None
     exact_completion: Exact | None = None
+    beside: Rule | None = None
+
+    def rules(self) -> list[Rule]:
+        """All that taking it asks for, whenever it must be there."""
+        return [rule for rule in (self.entry, self.beside, self.completion) if rule is not None]
 
     def needs(self) -> Iterator[str]:
         """Every credential that its rules name."""
-        for rule in (self.entry, self.completion):
-            if rule is not None:
-                yield from rule.leaves()
+        for rule in self.rules():
+            yield from rule.leaves()
         for exact in (self.exact_entry, self.exact_completion):
             if exact is not None:
                 yield from exact.names()

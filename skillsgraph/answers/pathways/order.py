@@ -12,12 +12,30 @@ def stuck(chosen: Iterable[str], instance: Instance) -> set[str]:
     substitutes = instance.substitutes()
     have = set(instance.held)
     while True:
-        ready = [name for name, course in waiting.items() if is_ready(course, have, instance, substitutes)]
+        ready = {name for name, course in waiting.items() if is_ready(course, have, instance, substitutes)}
+        ready = _with_others(ready, have, instance, substitutes)
         if not ready:
             return set(waiting)
         have.update(ready)
         for name in ready:
             del waiting[name]
+
+
+def _with_others(
+    ready: Set[str], have: Set[str], instance: Instance, substitutes: Mapping[str, list[str]]
+) -> set[str]:
+    """Of those that wait for nothing earlier, the ones beside which all is there or is taken too."""
+    found = set(ready)
+    while True:
+        alone = {
+            name
+            for name in found
+            if (rule := instance.courses[name].beside) is not None
+            and not fulfilled(rule, have | (found - {name}), instance, substitutes)
+        }
+        if not alone:
+            return found
+        found -= alone
 
 
 def cut(circle: Set[str], chosen: Set[str], instance: Instance, taken: dict[str, int]) -> Row:
@@ -37,7 +55,7 @@ def cut(circle: Set[str], chosen: Set[str], instance: Instance, taken: dict[str,
 def is_ready(
     course: Course, have: Set[str], instance: Instance, substitutes: Mapping[str, list[str]]
 ) -> bool:
-    """Whether the rules of a credential are fulfilled by what is there."""
+    """Whether what must come before a credential, and what it is awarded for, is there."""
     return all(
         rule is None or fulfilled(rule, have, instance, substitutes)
         for rule in (course.entry, course.completion)

@@ -39,10 +39,9 @@ class Encoder:
         self._own: str | None = None
 
     def require(self, course: Course) -> None:
-        """Taking a credential asks for its entry and completion rules."""
-        for rule in (course.entry, course.completion):
-            if rule is not None:
-                self.fulfil(rule, course.id, self._taken[course.id])
+        """Taking a credential asks for all its rules."""
+        for rule in course.rules():
+            self.fulfil(rule, course.id, self._taken[course.id])
         for exact in (course.exact_entry, course.exact_completion):
             if exact is not None:
                 exact.fulfil(self._model, self._taken, self._taken[course.id])

@@ -2,6 +2,7 @@
 
 x[c, way] exactly one way each       d[c, t] = Σ x over ways that end by t
 entry(c) over d[·, t−1] where c has begun by t        completion(c) over d[·, t] where c is done by t
+beside(c) over what has begun by t, where c has
 Σ load(way, t)·x ≤ minutes of t      used[t] ≥ 1 − d[c, t−1]
 least  Σ used, then Σ end
 """
@@ -129,7 +130,10 @@ def _rules(
     for number in range(len(done)):
         before = Encoder(model, instance, done[number - 1] if number else {})
         now = Encoder(model, instance, done[number])
+        along = Encoder(model, instance, begun[number])
         for course in courses:
+            if course.beside is not None:
+                along.fulfil(course.beside, course.id, begun[number][course.id])
             if course.entry is not None:
                 before.fulfil(course.entry, course.id, begun[number][course.id])
             if course.completion is not None:

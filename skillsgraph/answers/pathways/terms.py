@@ -91,12 +91,27 @@ def in_reach(
     instance: Instance, constraints: Constraints, able: Mapping[str, Admitted]
 ) -> dict[str, Admitted]:
     """Those that can end within the terms when everything before them goes as fast as it can."""
-    ends = earliest_ends(instance, terms_of(constraints), able)
-    return {name: one for name, one in able.items() if ends.get(name, _NEVER) < _NEVER}
+    substitutes = instance.substitutes()
+    while True:
+        ends = earliest_ends(instance, terms_of(constraints), able)
+        found = {name: one for name, one in able.items() if _reached(name, instance, ends, substitutes)}
+        if len(found) == len(able):
+            return found
+        able = found
+
+
+def _reached(
+    name: str, instance: Instance, ends: Mapping[str, int], substitutes: Mapping[str, list[str]]
+) -> bool:
+    beside = _fulfilled(instance.courses[name].beside, ends, substitutes)
+    return max(ends.get(name, _NEVER), beside) < _NEVER
 
 
 def earliest_ends(instance: Instance, terms: list[Term], able: Mapping[str, Admitted]) -> dict[str, int]:
-    """The term in which each can end at the earliest, with only these to build on; −1 for what is held."""
+    """The term in which each can end at the earliest, with only these to build on; −1 for what is held.
+
+    What must be taken beside it holds nothing up here: a bound, which the schedule may exceed.
+    """
     substitutes = instance.substitutes()
     ends = dict.fromkeys(instance.held, -1)
     changed = True

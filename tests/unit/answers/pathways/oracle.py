@@ -1,10 +1,10 @@
 """Every plan of a small question tried in turn: plain, slow, and nothing of the package in it.
 
-A question is a dict: `courses` name -> {price, minutes, credits, level, covers, entry, completion,
+A question is a dict: `courses` name -> {price, minutes, credits, level, covers, entry, beside, completion,
 spans, can}; rules are tuples ("count", need, options, once) or ("credits", need, options, level, cap, once).
 """
 
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 
 Rule = tuple
 NEVER = None
@@ -151,21 +151,36 @@ def timely(chosen: tuple[str, ...], picked: tuple, question: dict) -> bool:
             return False
         if one["completion"] and not count(one["completion"], by_then - {name}, question):
             return False
+        begun = question["held"] | {c for c, (s, _, _) in zip(chosen, picked, strict=True) if s <= start}
+        if one["beside"] and not count(one["beside"], begun - {name}, question):
+            return False
     return orderly(chosen, question)
 
 
 def orderly(chosen: tuple[str, ...], question: dict) -> bool:
-    """Whether awards of one term do not wait for each other in a circle."""
-    for order in permutations(chosen):
-        have = set(question["held"])
-        for name in order:
+    """Whether awards of one term do not wait for each other in a circle, other than side by side."""
+    if not any(question["courses"][name]["beside"] for name in chosen):
+        return any(in_order([{name} for name in order], question) for order in permutations(chosen))
+    return any(
+        in_order([set(order[a:b]) for a, b in pairwise((0, *cuts, len(order)))], question)
+        for order in permutations(chosen)
+        for size in range(len(order))
+        for cuts in combinations(range(1, len(order)), size)
+    )
+
+
+def in_order(groups: list[set[str]], question: dict) -> bool:
+    """Whether each of a group builds on earlier groups alone, and has its group beside it."""
+    have = set(question["held"])
+    for group in groups:
+        for name in group:
             one = question["courses"][name]
             if any(rule and not loosest(rule, have, question) for rule in (one["entry"], one["completion"])):
-                break
-            have.add(name)
-        else:
-            return True
-    return False
+                return False
+            if one["beside"] and not loosest(one["beside"], (have | group) - {name}, question):
+                return False
+        have |= group
+    return True
 
 
 def loosest(rule: Rule, have: set[str], question: dict) -> bool:
@@ -212,7 +227,7 @@ def allowed(chosen: tuple[str, ...], question: dict) -> bool:
     return all(
         rule is None or count(rule, have - {name}, question)
         for name in chosen
-        for rule in (courses[name]["entry"], courses[name]["completion"])
+        for rule in (courses[name]["entry"], courses[name]["beside"], courses[name]["completion"])
     )
 
 

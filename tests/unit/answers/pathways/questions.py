@@ -61,6 +61,7 @@ def _course(dice: random.Random, name: str, names: list[str], term_days: int) ->
         "covers": {skill: dice.choice([250, 500, 1000]) for skill in SKILLS if dice.random() < 0.35},
         "entry": _rule(dice, others, 2) if others and dice.random() < 0.35 else None,
         "completion": _rule(dice, others, 2) if award else None,
+        "beside": _rule(dice, others, 1) if others and dice.random() < 0.15 else None,
         "spans": sorted(set(spans)),
         "can": dice.random() > 0.07,
     }
@@ -91,6 +92,7 @@ def instance_of(question: dict[str, Any]) -> tuple[Instance, Constraints]:
             covers=one["covers"],
             entry=_to_rule(one["entry"]),
             completion=_to_rule(one["completion"]),
+            beside=_to_rule(one["beside"]),
             offers=tuple(Offer(starts=start, ends=end) for start, end in one["spans"]),
         )
     instance = Instance(

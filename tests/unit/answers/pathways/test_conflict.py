@@ -146,6 +146,22 @@ def test_credentials_that_wait_for_each_other_are_never_planned() -> None:
     assert set(helped.ways) == {"d", "a"}
 
 
+def test_credentials_beside_each_other_share_a_term() -> None:
+    pair = {
+        name: Course(name, minutes=60, beside=Rule(RuleKind.COUNT, 1, (other,)))
+        for name, other in (("a", "b"), ("b", "a"))
+    }
+    pair["c"] = Course("c", minutes=60, entry=Rule(RuleKind.COUNT, 1, ("a",)))
+    (plan,) = solve(Instance(pair, award="c"), Constraints()).plans
+    assert {name: (way.start, way.end) for name, way in plan.ways.items()} == {
+        "a": (0, 0),
+        "b": (0, 0),
+        "c": (1, 1),
+    }
+    alone = Instance({"a": pair["a"]}, award="a")
+    assert solve(alone, Constraints()).plans == ()
+
+
 @pytest.mark.parametrize(
     ("course", "constraints", "word"),
     [
