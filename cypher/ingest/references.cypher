@@ -1,21 +1,25 @@
-// name: referencePage(after, limit) read many
-// The ids of references, in order, after one of them.
+// name: referencePage(after, limit, code) read many
+// The ids of references, in order, after one of them: of all, or of those that may mean a framework.
 MATCH (reference:Reference)
-WHERE reference.id > $after
+WHERE reference.id > $after AND ($code IS NULL OR coalesce(reference.framework, $code) = $code)
 RETURN reference.id AS id
 ORDER BY id LIMIT $limit
 
-// name: mappingPage(after, limit) read many
-// The ids of mappings, in order, after one of them.
+// name: mappingPage(after, limit, code) read many
+// The ids of mappings, in order, after one of them: of all, or of those with an end that may mean a framework.
 MATCH (mapping:Mapping)
-WHERE mapping.id > $after
+WHERE mapping.id > $after AND ($code IS NULL OR EXISTS {
+  MATCH (mapping)-[:SUBJECT|OBJECT]->(end) WHERE coalesce(end.framework, $code) = $code
+})
 RETURN mapping.id AS id
 ORDER BY id LIMIT $limit
 
-// name: observationPage(after, limit) read many
-// The ids of observations, in order, after one of them.
+// name: observationPage(after, limit, code) read many
+// The ids of observations, in order, after one of them: of all, or of those that may be about a framework.
 MATCH (observation:Observation)
-WHERE observation.id > $after
+WHERE observation.id > $after AND ($code IS NULL OR EXISTS {
+  MATCH (observation)-[:REFERS_TO]->(about) WHERE coalesce(about.framework, $code) = $code
+})
 RETURN observation.id AS id
 ORDER BY id LIMIT $limit
 

@@ -18,13 +18,16 @@ Transact = Callable[..., Awaitable[list[Written]]]
 _DENOTE = ("denoteSkillsByUri", "denoteSkillsByCode", "denoteJobRolesByUri", "denoteJobRolesByCode")
 
 
-async def link(graph: Graph, transact: Transact) -> None:
-    """Find what every reference denotes, then draw the matches and observations that this allows."""
-    async for ids in _pages(graph, "referencePage"):
+async def link(graph: Graph, transact: Transact, code: str | None = None) -> None:
+    """Find what references denote, then draw the matches and observations that this allows.
+
+    With `code` only those that may mean concepts of that framework, which is enough where no others are new.
+    """
+    async for ids in _pages(graph, "referencePage", code):
         await transact(*(Step(cypher(name), {"ids": ids}) for name in _DENOTE))
-    async for ids in _pages(graph, "mappingPage"):
+    async for ids in _pages(graph, "mappingPage", code):
         await transact(Step(cypher("linkMatches"), {"ids": ids}))
-    async for ids in _pages(graph, "observationPage"):
+    async for ids in _pages(graph, "observationPage", code):
         await transact(Step(cypher("linkObservations"), {"ids": ids}))
 
 
@@ -52,10 +55,10 @@ async def waiting(graph: Graph, framework_id: str) -> list[str]:
     return notes
 
 
-async def _pages(graph: Graph, name: str) -> AsyncIterator[list[str]]:
+async def _pages(graph: Graph, name: str, code: str | None = None) -> AsyncIterator[list[str]]:
     after = ""
     while True:
-        rows = await graph.read(cypher(name), deadline=SECONDS, after=after, limit=PAGE)
+        rows = await graph.read(cypher(name), deadline=SECONDS, after=after, limit=PAGE, code=code)
         if not rows:
             return
         ids = [row["id"] for row in rows]

@@ -31,7 +31,7 @@ from skillsgraph.graph.access import Graph, Step, Written
 from skillsgraph.ingest import hierarchy, links
 from skillsgraph.ingest.batches import Batch, batches, make, prefetched
 from skillsgraph.ingest.report import Changes, Report
-from skillsgraph.ingest.rows import Row, Rows, framework_row
+from skillsgraph.ingest.rows import Row, Rows, Table, framework_row
 from skillsgraph.ingest.stored import CONCEPTS, RELATIONS, STATEMENTS, Stored
 from skillsgraph.licences import KNOWN_SECONDS
 from skillsgraph.model.ids import make_id
@@ -133,6 +133,7 @@ class _Importer:
         self._renewed = 0.0
         self._stored: Stored | None = None  # unless the version is new
         self._linked = False  # by the run before
+        self._states = False  # mappings or observations of its own
 
     @asynccontextmanager
     async def lease(self) -> AsyncIterator[None]:
@@ -205,6 +206,7 @@ class _Importer:
         async with aclosing(prefetched(read)) as ahead:
             async for batch in ahead:
                 number += 1
+                self._states = self._states or batch.table in (Table.MAPPINGS, Table.OBSERVATIONS)
                 if self._stored is not None:
                     batch = replace(batch, rows=await self._stored.news(batch.table, batch.rows))
                 if number > run.batches and batch.rows:
@@ -291,7 +293,8 @@ class _Importer:
         if not self._source.is_main_language:
             return
         if not self._linked or self._report.changes != Changes():
-            await links.link(self._graph, self._transact)
+            code = None if self._states else self._source.framework.code
+            await links.link(self._graph, self._transact, code)
             self._linked = True
         self._report.notes += await links.waiting(self._graph, self._framework_id)
 

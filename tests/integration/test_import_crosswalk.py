@@ -9,24 +9,17 @@ from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import Changes, ingest
 from skillsgraph.model.frameworks import JobRole
 from skillsgraph.settings import Settings
-from skillsgraph.statements import parse
 from tests.support.client import client_of
 from tests.support.sources import NURSE, SMALL, as_folder
 
-MATCHES, BROAD = parse(
-    "test",
-    """// name: matches() read many
-// How many of each type were found, in the file's words.
-MATCH (:JobRole)-[r:MATCHES]->(:JobRole)
-WITH r
-MATCH (m:Mapping {id: r.mapping})
-RETURN m.sourceType AS type, count(*) AS number
-
-// name: broad() read many
-// Who is broader than an airport chief executive.
-MATCH (a:JobRole {name: 'airport chief executive'})-[r:MATCHES {kind: 'BROAD', status: 'ACCEPTED'}]->(b)
-RETURN b.name AS name""",
-)
+COUNTED = """
+{
+  framework(name: "%s") { mappingCounts { sourceType mappings resolved } }
+  jobRoles(first: 2, where: {name: {eq: "airport chief executive"}}) {
+    nodes { matches(first: 9) { nodes { kind status concept { name } } } }
+  }
+}
+"""
 
 
 class JobsOnly:
@@ -89,7 +82,7 @@ async def test_what_only_the_crosswalk_leads_to_is_inferred_and_names_its_mappin
 
 
 async def test_every_match_of_the_crosswalk_finds_both_its_ends(
-    empty_graph: Graph, test_data: Callable[[str], Path]
+    empty_graph: Graph, engine_settings: Settings, test_data: Callable[[str], Path]
 ) -> None:
     esco = next(test_data("esco").glob("*.zip"))
     onet = test_data("onet") / "db_29_2_text.zip"
@@ -100,15 +93,21 @@ async def test_every_match_of_the_crosswalk_finds_both_its_ends(
     assert report.skipped == []
     assert ["4,253 mappings wait for" in note for note in report.notes] == [True]
     await ingest(empty_graph, JobsOnly(reader_for("esco")), esco, Options())
-    found = {row["type"]: row["number"] for row in await empty_graph.read(MATCHES)}
-    assert found == {
+    async with client_of(engine_settings) as client:
+        found = await client.data(COUNTED % report.framework)
+    counts = found["framework"]["mappingCounts"]
+    assert all(one["mappings"] == one["resolved"] for one in counts)
+    assert {one["sourceType"]: one["resolved"] for one in counts} == {
         "broadMatch": 2_053,
         "closeMatch": 1_432,
         "exactMatch": 498,
         "narrowMatch": 227,
         "exactISCO": 43,
     }
-    assert [row["name"] for row in await empty_graph.read(BROAD)] == ["Chief Executives"]
+    (role,) = found["jobRoles"]["nodes"]
+    assert role["matches"]["nodes"] == [
+        {"kind": "BROAD", "status": "ACCEPTED", "concept": {"name": "Chief Executives"}}
+    ]
     again = await ingest(empty_graph, reader_for("crosswalk"), table, Options())
     assert again.changes == Changes()
     assert again.notes == []

@@ -18,6 +18,9 @@ COUNTS = """
   skills(first: 0) { totalCount }
   roles: jobRoles(first: 0, where: {kind: {in: [WORK_ROLE]}}) { totalCount }
   levels: jobRoles(first: 0, where: {kind: {in: [ROLE_LEVEL]}}) { totalCount }
+  unlevelled: jobRoles(first: 60, where: {kind: {in: [WORK_ROLE]}}) {
+    nodes { requires(first: 0) { totalCount } }
+  }
   families: jobRoles(first: 0, where: {kind: {in: [GROUP]}}) { totalCount }
   jobRole(uri: "https://ddat-capability-framework.service.gov.uk/role/data-scientist") {
     name kind narrower(first: 9) { nodes { name requires(first: 50) { edges { level node { name } } } } }
@@ -45,6 +48,8 @@ async def test_the_table_is_in_the_graph_row_by_row(
     assert found["skills"]["totalCount"] == 189
     assert found["roles"]["totalCount"] == 52
     assert found["families"]["totalCount"] == 8
+    # "NOT IN USE": what is asked of a role as such, which has no levels
+    assert sum(one["requires"]["totalCount"] for one in found["unlevelled"]["nodes"]) == 28
     levels = {(role, level) for role, level, _ in pairs if level != "NOT IN USE"}
     assert found["levels"]["totalCount"] == len(levels)
     role = found["jobRole"]

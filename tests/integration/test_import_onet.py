@@ -1,14 +1,58 @@
 """The real O*NET database: every row of it is accounted for."""
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from skillsgraph.frameworks.contract import Options, Skipped
+import pytest
+
+from skillsgraph.frameworks.contract import Options, Reader, Skipped, Source, Sourced
 from skillsgraph.frameworks.onet.ratings import POLICY
 from skillsgraph.frameworks.registry import reader_for
+from skillsgraph.graph.access import Graph
+from skillsgraph.ingest import ingest
 from skillsgraph.ingest.rows import Rows, Table
-from skillsgraph.model.frameworks import Rates, Requires
+from skillsgraph.model.frameworks import JobRole, Rates, Requires, Skill, SkillKind
+from skillsgraph.settings import Settings
+from tests.support.client import ADMIN_KEY, client_of
+
+COUNTS = """
+{
+  jobRoles(first: 0, framework: "onet") { totalCount }
+  requiring: jobRoles(first: 0, framework: "onet", where: {requires: {some: {}}}) { totalCount }
+}
+"""
+RATINGS = """
+query ($after: String) {
+  jobRoles(first: 100, after: $after, framework: "onet", orderBy: [{id: ASC}]) {
+    pageInfo { endCursor hasNextPage }
+    nodes { ratings(first: 80) { nodes { importance level suppress levelSuppress notRelevant } } }
+  }
+}
+"""
+
+
+class Rated:
+    """Of another reader's source what is rated, and what follows from the ratings."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.code, self.title, self._reader = reader.code, reader.title, reader
+
+    def detect(self, path: Path) -> bool:
+        return self._reader.detect(path)
+
+    def open(self, path: Path, options: Options) -> Source:
+        return self._reader.open(path, options)
+
+    def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
+        for found in self._reader.read(path, options):
+            item = found.item if isinstance(found, Sourced) else None
+            derived = isinstance(item, Requires) and item.derived_by == POLICY
+            rated = isinstance(item, Skill) and item.kind in (SkillKind.SKILL, SkillKind.KNOWLEDGE)
+            if derived or rated or isinstance(item, JobRole | Rates):
+                yield found
 
 
 def test_every_row_is_a_rating_a_requirement_or_named(test_data: Callable[[str], Path]) -> None:
@@ -50,3 +94,34 @@ def test_every_row_is_a_rating_a_requirement_or_named(test_data: Callable[[str],
     assert tables[Table.RATINGS] == (61_530 + 58_014) // 2
     assert tables[Table.RELATED_JOB_ROLES] == 18_460
     assert 0 < len(derived) < tables[Table.RATINGS]
+
+
+@pytest.mark.parametrize("engine_settings", ["embedded"], indirect=True)
+async def test_what_is_rated_is_counted_through_the_api(
+    empty_graph: Graph, engine_settings: Settings, test_data: Callable[[str], Path]
+) -> None:
+    path = test_data("onet") / "db_29_2_text.zip"
+    report = await ingest(empty_graph, Rated(reader_for("onet")), path, Options())
+    assert report.skipped == []
+    assert "3,302 rows of level are marked 'Not Relevant' and 124 rows" in report.notes[0]
+    ratings, rated, occupations = list[dict[str, Any]](), 0, 0
+    async with client_of(engine_settings, deadline_seconds=60) as client:
+        counts = await client.data(COUNTS, key=ADMIN_KEY)
+        after, more = None, True
+        while more:
+            page = (await client.data(RATINGS, key=ADMIN_KEY, after=after))["jobRoles"]
+            after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+            for node in page["nodes"]:
+                occupations += 1
+                rated += bool(node["ratings"]["nodes"])
+                ratings += node["ratings"]["nodes"]
+    assert (counts["jobRoles"]["totalCount"], counts["requiring"]["totalCount"]) == (1_016, 878)
+    assert (occupations, rated) == (1_016, 879)
+    assert sum(one[name] is not None for one in ratings for name in ("importance", "level")) == (
+        61_530 + 58_014
+    )
+    told = [[int(n.replace(",", "")) for n in re.findall(r"([\d,]+) rows", note)] for note in report.notes]
+    assert sum(bool(one["notRelevant"]) for one in ratings) == sum(numbers[0] for numbers in told)
+    assert sum(bool(one[name]) for one in ratings for name in ("suppress", "levelSuppress")) == sum(
+        numbers[1] for numbers in told
+    )
