@@ -54,6 +54,7 @@ def faults_of_catalogue(
                 for index, pair in enumerate(pairs)
                 if pair in pairs[:index]
             )
+        yield from _references((*path, "prepares_for"), "job_role", credential.prepares_for, job_roles)
         for name, rule in credential.rules():
             steps = _steps(name)
             yield from _faults_of_rule((*path, *steps), rule, credentials, (skills, job_roles))

@@ -66,7 +66,7 @@ async def upsert_credential(
     With `organization`, who awards it is written in the same transaction; without, it must be there.
 
     Raises:
-        NotFound: The organization that awards it is not in the graph, or a rule names what is not.
+        NotFound: The organization that awards it is not in the graph, or a job role, or what a rule names.
         SkillNotFound: A skill is not in the graph.
         InputError: A skill stands twice in one list with the same level.
     """
@@ -82,12 +82,13 @@ async def credential_steps(
     """The steps of a transaction that make or replace one credential. Raises like `upsert_credential`."""
     identifier = make_id("credential", credential.uri)
     skills = await _skills(graph, credential)
+    prepared = await _prepared(graph, identifier, credential)
     await _check_options(graph, credential)
     issuer = NotFound(
         f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
         hint="Write the organization first.",
     )
-    parts = ("awarded_by", "teaches", "assesses", "assessments", "offerings", "costs")
+    parts = ("awarded_by", "teaches", "assesses", "prepares_for", "assessments", "offerings", "costs")
     leave = (*parts, "completion", "entry", "renewal", "renew_every_months", "earlier_completions")
     properties = {"id": identifier, "sortName": fold(credential.name), **_properties(credential, leave=leave)}
     taught = _links(identifier, "TEACHES", credential.teaches, skills)
@@ -108,6 +109,11 @@ async def credential_steps(
         ),
         Step(cypher("teachSkills"), {"id": identifier, "rows": taught}),
         Step(cypher("assessSkills"), {"id": identifier, "rows": assessed}),
+        Step(
+            cypher("removePreparedJobRoles"),
+            {"id": identifier, "keys": [row["key"] for row in prepared]},
+        ),
+        Step(cypher("prepareForJobRoles"), {"id": identifier, "rows": prepared}),
         Step(cypher("addAssessments"), {"id": identifier, "rows": assessments}),
         Step(cypher("addCosts"), {"id": identifier, "rows": costs}),
         Step(cypher("addOfferings"), {"id": identifier, "rows": offerings}),
@@ -135,14 +141,8 @@ async def _skills(graph: Graph, credential: Credential) -> dict[str, str]:
 
 async def resolved_skills(graph: Graph, named: Sequence[str]) -> dict[str, str]:
     """uri -> id of skills, of the active version where several have it. Raises `SkillNotFound`."""
-    uris = list(dict.fromkeys(named))
-    refs = [
-        {"position": place, "id": None, "uri": uri, "code": None, "framework": None}
-        for place, uri in enumerate(uris)
-    ]
-    rows = await graph.read(cypher("resolveSkills"), refs=refs) if refs else []
-    found = {uris[row["position"]]: str(row["id"]) for row in rows}
-    for uri in uris:
+    found = await ids_by_uri(graph, "resolveSkills", named)
+    for uri in named:
         if uri not in found:
             raise SkillNotFound(
                 f"There is no skill {uri!r}.",
@@ -150,6 +150,30 @@ async def resolved_skills(graph: Graph, named: Sequence[str]) -> dict[str, str]:
                 value=uri,
             )
     return found
+
+
+async def ids_by_uri(graph: Graph, statement: str, named: Iterable[str]) -> dict[str, str]:
+    """uri -> id of what there is of some concepts, of the active version where several have it."""
+    refs = [
+        {"position": place, "id": None, "uri": uri, "code": None, "framework": None}
+        for place, uri in enumerate(dict.fromkeys(named))
+    ]
+    rows = await graph.read(cypher(statement), refs=refs) if refs else []
+    return {str(row["uri"]): str(row["id"]) for row in rows}
+
+
+async def _prepared(graph: Graph, identifier: str, credential: Credential) -> list[Row]:
+    """The links to the job roles that it prepares for. Raises `NotFound`."""
+    found = await ids_by_uri(graph, "resolveJobRoles", credential.prepares_for)
+    if missing := [uri for uri in credential.prepares_for if uri not in found]:
+        raise NotFound(
+            f"There is no job role {missing[0]!r}, which {credential.uri!r} is to prepare for.",
+            hint="Check the uri, and that its framework is imported.",
+            missing=missing,
+        )
+    return [
+        {"key": digest("PREPARES_FOR", identifier, role, size=13), "role": role} for role in found.values()
+    ]
 
 
 async def _check_options(graph: Graph, credential: Credential) -> None:

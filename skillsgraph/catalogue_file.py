@@ -45,6 +45,7 @@ async def import_catalogue(
     skills = {ref.skill for one in credentials for ref in (*one.teaches, *one.assesses)}
     rules = [rule for one in credentials for rule in (one.entry, one.completion) if rule]
     options = {uri for rule in rules for uri in rule.uris()}
+    options |= {uri for one in credentials for uri in one.prepares_for}
     decided = read_decisions(decisions) if decisions else {}
     meant = await meanings(graph, sorted(filter(is_name, skills)), decided)
     taken = {name: meaning.uri for name, meaning in meant.items() if meaning.uri}

@@ -1,8 +1,8 @@
 """Credentials from a document of another format, brought into the graph as far as it knows their skills.
 
-Such documents name what stands elsewhere. A skill that the graph does not have is left out and named; what a
-rule needs and nobody describes is written as a draft that is known by its address only, because a rule with
-fewer options would be another rule.
+Such documents name what stands elsewhere. A skill or job role that the graph does not have is left out and
+named; what a rule needs and nobody describes is written as a draft that is known by its address only, because
+a rule with fewer options would be another rule.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillsgraph.catalogue import upsert_catalogue
+from skillsgraph.catalogue import ids_by_uri, upsert_catalogue
 from skillsgraph.frameworks.contract import CatalogueReader, Offered, Options, Skipped
 from skillsgraph.graph.access import Graph
 from skillsgraph.model.credentials import (
@@ -57,8 +57,11 @@ async def import_offered(
     report.skipped += [one for one in found if isinstance(one, Skipped)]
     offered = _once([one for one in found if isinstance(one, Offered)], report)
     credentials = [one.item for one in offered if isinstance(one.item, Credential)]
-    known_skills = await _skills(graph, credentials)
-    items = [_usable(one, known_skills, report) for one in offered]
+    skills = [ref.skill for one in credentials for ref in (*one.teaches, *one.assesses)]
+    roles = [uri for one in credentials for uri in one.prepares_for]
+    known = await ids_by_uri(graph, "resolveSkills", skills)
+    known_roles = await ids_by_uri(graph, "resolveJobRoles", roles)
+    items = [_usable(one, known, known_roles, report) for one in offered]
     report.organizations = sum(isinstance(one, Organization) for one in items)
     report.credentials = len(credentials)
     drafts = [*_drafts(await _unknown(graph, credentials), {one.uri for one in items})]
@@ -81,8 +84,10 @@ def _once(found: Sequence[Offered], report: CatalogueReport) -> list[Offered]:
     return list(kept.values())
 
 
-def _usable(offered: Offered, skills: Container[str], report: CatalogueReport) -> CatalogueItem:
-    """The item with those of its skills that the graph has."""
+def _usable(
+    offered: Offered, skills: Container[str], roles: Container[str], report: CatalogueReport
+) -> CatalogueItem:
+    """The item with those of its skills and job roles that the graph has."""
     item = offered.item
     if isinstance(item, Organization):
         return item
@@ -91,21 +96,20 @@ def _usable(offered: Offered, skills: Container[str], report: CatalogueReport) -
             if ref.skill not in skills:
                 reason = f"The graph has no skill {ref.skill}, which {item.uri} names."
                 report.skipped.append(Skipped(offered.file, offered.line, name, reason))
-    return replace(item, teaches=_known(item.teaches, skills), assesses=_known(item.assesses, skills))
+    for uri in item.prepares_for:
+        if uri not in roles:
+            reason = f"The graph has no job role {uri}, which {item.uri} names."
+            report.skipped.append(Skipped(offered.file, offered.line, "prepares_for", reason))
+    return replace(
+        item,
+        teaches=_known(item.teaches, skills),
+        assesses=_known(item.assesses, skills),
+        prepares_for=tuple(uri for uri in item.prepares_for if uri in roles),
+    )
 
 
 def _known(refs: Sequence[SkillRef], skills: Container[str]) -> tuple[SkillRef, ...]:
     return tuple(ref for ref in refs if ref.skill in skills)
-
-
-async def _skills(graph: Graph, credentials: Sequence[Credential]) -> set[str]:
-    uris = dict.fromkeys(ref.skill for one in credentials for ref in (*one.teaches, *one.assesses))
-    refs = [
-        {"position": place, "id": None, "uri": uri, "code": None, "framework": None}
-        for place, uri in enumerate(uris)
-    ]
-    rows = await graph.read(cypher("resolveSkills"), refs=refs) if refs else []
-    return {str(row["uri"]) for row in rows}
 
 
 async def _unknown(graph: Graph, credentials: Sequence[Credential]) -> list[str]:

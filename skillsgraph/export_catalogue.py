@@ -105,6 +105,7 @@ def _credential(row: Row, rules: Rules) -> Credential:
         awarded_by=row["awardedBy"],
         teaches=_skills(row["teaches"]),
         assesses=_skills(row["assesses"]),
+        prepares_for=tuple(sorted(row["preparesFor"])),
         assessments=_parts(Assessment, row["assessments"]),
         costs=_parts(Cost, row["costs"]),
         offerings=tuple(

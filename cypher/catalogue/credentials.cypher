@@ -35,6 +35,21 @@ OPTIONAL MATCH (n)-[link:TEACHES|ASSESSES]->(:Skill) WHERE NOT link.key IN $keys
 DELETE link
 RETURN DISTINCT n.id AS id
 
+// name: removePreparedJobRoles(id, keys) write one
+// Take away the links to job roles that are not among those to be written.
+MATCH (n:Credential {id: $id})
+OPTIONAL MATCH (n)-[link:PREPARES_FOR]->(:JobRole) WHERE NOT link.key IN $keys
+DELETE link
+RETURN DISTINCT n.id AS id
+
+// name: prepareForJobRoles(id, rows) write many
+// (:Credential)-[:PREPARES_FOR]->(:JobRole)
+MATCH (n:Credential {id: $id})
+UNWIND $rows AS row
+MATCH (role:JobRole {id: row.role})
+MERGE (n)-[link:PREPARES_FOR {key: row.key}]->(role)
+RETURN link.key AS key
+
 // name: teachSkills(id, rows) write many
 // (:Credential)-[:TEACHES {level, source}]->(:Skill)
 MATCH (n:Credential {id: $id})

@@ -61,6 +61,7 @@ _KEPT = {  # properties that are read, or say again what others say
     *("teaches", "assesses", "hasCondition", "proxyFor", "hasDestinationComponent", "hasRoot", "ctid"),
     *("creditValue", "estimatedCost", "estimatedDuration", "subject", "assessmentMethodType", "deliveryType"),
     *("isProctored", "isChildOf", "isPartOf", "hasPart", "hasChild", "owns", "offers"),
+    "occupationType",
 }
 _PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 _DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
@@ -133,6 +134,8 @@ class _Catalogue:
         for node in nodes:
             for name in node.values.keys() - _KEPT:
                 lines.setdefault(name, []).append(node.line)
+            if len(_job_roles(node)) < len(node.values.get("occupationType", ())):
+                lines.setdefault("occupationType without an address", []).append(node.line)
         for name, found in sorted(lines.items()):
             yield f"The catalogue has no place for {name}, told {len(found)} times.", min(found)
 
@@ -189,6 +192,7 @@ class _Catalogue:
             entry=_all(entries),
             subjects=node.texts("subject"),
             duration=self._duration(node),
+            prepares_for=_job_roles(node),
         )
 
     def _duration(self, node: Node) -> str | None:
@@ -301,6 +305,10 @@ def _credits(node: Node) -> tuple[float | None, CreditUnit | None]:
         if unit and value > 0:
             return value, unit
     return None, None
+
+
+def _job_roles(node: Node) -> tuple[str, ...]:
+    return tuple(one for one in node.refs("occupationType") if ":" in one)
 
 
 def _skill_refs(uris: list[str]) -> tuple[SkillRef, ...]:

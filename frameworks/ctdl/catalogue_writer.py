@@ -58,7 +58,7 @@ _COSTS = terms(COSTS, "costType")
 _SAID = {
     *("uri", "name", "kind", "awarded_by", "description", "criteria", "version", "status", "credits"),
     *("credit_unit", "languages", "validity_period", "teaches", "assesses", "assessments", "costs"),
-    *("completion", "entry", "subjects", "duration"),
+    *("completion", "entry", "subjects", "duration", "prepares_for"),
 }
 
 
@@ -123,6 +123,7 @@ class _Writer:
                 "ceterms:hasCondition": self._condition(one.completion) if component else None,
                 **self._entry(one),
                 "ceterms:estimatedCost": [self._cost(cost) for cost in one.costs],
+                "ceterms:occupationType": [_aligned(role) for role in one.prepares_for],
                 "ceterms:subject": [_named(subject) for subject in one.subjects],
                 "ceterms:estimatedDuration": [
                     {"@type": "ceterms:DurationProfile", "ceterms:maximumDuration": one.duration}

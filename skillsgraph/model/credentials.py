@@ -243,13 +243,15 @@ class Credential:
         -[:TEACHES|ASSESSES {level}]->(:Skill)
         -[:ASSESSED_BY]->(:Assessment), -[:HAS_OFFERING]->(:Offering), -[:COSTS]->(:Cost)
         -[:ENTRY|COMPLETION|RENEWAL {everyMonths}]->(:Rule), -[:AT_LEVEL]->(:Level)
+        -[:PREPARES_FOR]->(:JobRole)
 
     A programme is a credential whose completion rule refers to other credentials. `earlier_completions` are
     the rules of earlier years, each with its dates, for those who enrolled then. `members_only`: awarded to
     members of the organization alone; `by_application`: awarded to those whose application was approved.
 
-    `duration` is the longest that it takes, in ISO 8601. `subjects`, `national_levels` and `setting` (formal
-    or not) are in the source's words, as is `grading_scheme`.
+    `prepares_for` are the uris of job roles that it leads to. `duration` is the longest that it takes, in ISO
+    8601. `subjects`, `national_levels` and `setting` (formal or not) are in the source's words, as is
+    `grading_scheme`.
     """
 
     uri: str
@@ -285,6 +287,7 @@ class Credential:
     duration: str | None = None
     setting: str | None = None
     grading_scheme: str | None = None
+    prepares_for: tuple[str, ...] = ()
 
     def rules(self) -> Iterator[tuple[str, Rule]]:
         """Every outermost rule with its field: `completion`, `earlier_completions[0]`, `entry`, `renewal`."""

@@ -39,6 +39,7 @@ STATEMENTS = [
     *("removeCredentialSkills", "teachSkills", "assessSkills", "addAssessments", "addCosts", "addOfferings"),
     *("addEntryRule", "addCompletionRule", "addNestedRule", "addRuleOptions", "missingOptions"),
     *("addRenewalRule", "orderRules", "addRuleTheme", "ruleTrees"),
+    *("removePreparedJobRoles", "prepareForJobRoles"),
 ]
 DUMP = parse(
     "test",
@@ -62,6 +63,7 @@ BADGE = Credential(
     awarded_by=CHARITY.uri,
     teaches=(SkillRef("s:python"), SkillRef("s:code", "2")),
     assesses=(SkillRef("s:code", "2"),),
+    prepares_for=("r:dev",),
     assessments=(Assessment(AssessmentMethod.PORTFOLIO),),
     costs=(Cost(CostKind.TUITION, Decimal("12.50"), "EUR"),),
     offerings=(
@@ -105,6 +107,7 @@ async def test_all_of_a_credential_is_written_and_twice_is_once(graph_with_skill
     once = await dump(graph_with_skills)
     assert count(once, label="Credential", type="TEACHES") == 2
     assert count(once, label="Credential", type="ASSESSES") == 1
+    assert count(once, label="Credential", type="PREPARES_FOR") == 1
     assert count(once, label="Credential", type="AWARDED_BY") == 2
     assert count(once, label="Cost") == 2
     assert count(once, label="Assessment") == 1
@@ -120,14 +123,20 @@ async def test_what_is_no_longer_said_is_gone(graph_with_skills: Graph) -> None:
     await upsert_credential(graph_with_skills, BADGE)
     await upsert_credential(graph_with_skills, DIPLOMA)
     less = replace(
-        BADGE, teaches=(SkillRef("s:python"),), assesses=(), costs=(), offerings=(), assessments=()
+        BADGE,
+        teaches=(SkillRef("s:python"),),
+        assesses=(),
+        prepares_for=(),
+        costs=(),
+        offerings=(),
+        assessments=(),
     )
     await upsert_credential(graph_with_skills, replace(less, awarded_by=SCHOOL.uri))
     await upsert_credential(graph_with_skills, replace(DIPLOMA, entry=None, completion=None))
     rows = await dump(graph_with_skills)
     assert {row["label"] for row in rows} == {"Credential", "Organization"}
     assert count(rows, type="TEACHES") == 1
-    assert count(rows, type="ASSESSES") == 0
+    assert count(rows, type="ASSESSES") + count(rows, type="PREPARES_FOR") == 0
     assert count(rows, type="AWARDED_BY") == 2
 
 
@@ -136,6 +145,7 @@ async def test_what_is_no_longer_said_is_gone(graph_with_skills: Graph) -> None:
     [
         ({"teaches": (SkillRef("s:none"),)}, SkillNotFound),
         ({"awarded_by": "https://example.org/none"}, NotFound),
+        ({"prepares_for": ("r:none",)}, NotFound),
         ({"teaches": (SkillRef("s:python"), SkillRef("s:python"))}, InputError),
         ({"entry": Rule(RuleKind.ANY, options=("s:python", "x:none"))}, NotFound),
     ],

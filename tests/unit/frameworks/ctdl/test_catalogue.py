@@ -172,15 +172,19 @@ def test_a_property_that_is_not_kept_is_named_and_others_are(tmp_path: Path) -> 
             corequisite={"ceterms:targetLearningOpportunity": ["res:math"]},
             estimatedDuration=[{"ceterms:exactDuration": "P10W"}],
             subject=[{"ceterms:targetNodeName": {"en": "Mechanics"}}],
-            occupationType=[{"ceterms:targetNode": "https://example.org/job"}],
+            occupationType=[
+                {"ceterms:targetNode": "https://example.org/job"},
+                {"ceterms:targetNodeName": {"en": "Mechanics"}},
+            ],
         ),
     )
     physics = items["physics"]
     assert isinstance(physics, Credential)
     assert (physics.duration, physics.subjects) == ("P10W", ("Mechanics",))
     assert physics.entry == Rule(RuleKind.ALL, (f"{RES}math",), concurrent=True)
+    assert physics.prepares_for == ("https://example.org/job",)
     assert skipped == [
-        "The catalogue has no place for occupationType, told 1 times.",
+        "The catalogue has no place for occupationType without an address, told 1 times.",
         "The catalogue has no place for precedes, told 1 times.",
     ]
 
