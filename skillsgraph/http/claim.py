@@ -3,6 +3,8 @@
 To look uses nothing up, so that programs which look at links do no harm; the answer is sent by a form, once.
 """
 
+import json
+from base64 import b64encode
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -105,8 +107,23 @@ def _open(found: dict[str, Any]) -> str:
 
 def _accepted(found: dict[str, Any]) -> str:
     signed = " It is signed by its issuer." if found["badge"] else ""
-    return (
+    said = (
         f'<p class="verdict"><strong>You have accepted this award.</strong> It is in your record.{signed}</p>'
+    )
+    return f"{said}\n{_download(found['badge'])}" if found["badge"] else said
+
+
+def _download(badge: dict[str, Any] | str) -> str:
+    """The badge as a file that the page itself holds: the link to it is good once, as the answer was."""
+    whole, ending, kind = (
+        (badge, "jwt", "application/vc+jwt")
+        if isinstance(badge, str)
+        else (json.dumps(badge, ensure_ascii=False), "json", "application/vc")
+    )
+    content = b64encode(whole.encode()).decode()
+    return (
+        f'<p><a download="badge.{ending}" href="data:{kind};base64,{content}">Keep your badge as a file</a>.'
+        " Whoever you give it to can verify it, here or elsewhere.</p>"
     )
 
 
