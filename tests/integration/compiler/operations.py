@@ -53,13 +53,16 @@ class Operation:
 
 
 class Asking:
-    """Makes operations, around some features or all; `seen` counts what was asked, `tried` what was to be."""
+    """Makes operations, around some features or types, or all.
+
+    `seen` counts what was asked, `tried` what was to be.
+    """
 
     def __init__(self, features: Iterable[str] = ()) -> None:
         self.seen: Counter[Spot] = Counter()
         self.tried: Counter[Spot] = Counter()
         self._rounds: dict[int, list[Operation]] = {}
-        self.all = [one for one in spots() if not features or one[2] in features]
+        self.all = [one for one in spots() if not features or {one[0], one[2]} & set(features)]
 
     def operation(self, random: Random, world: World) -> Operation:
         """One around a spot that was asked least; a place in a list cannot always be had."""

@@ -135,7 +135,7 @@ FAULTS: dict[Plant, tuple[str, ...]] = {
     edge_property_of_the_node: ("edge properties",),
     page_from_the_end_not_turned: ("last",),
     condition_not_negated: ("none",),
-    groups_not_hidden: ("count of", "some"),
+    groups_not_hidden: ("Framework",),
 }
 
 
