@@ -241,7 +241,9 @@ async def test_an_unknown_uri_is_told_back(client: Client) -> None:
 
 UPSERT = """
 mutation ($input: CredentialInput!) {
-  upsertCredential(input: $input) { created credential { name awardedBy { name } teaches { nodes { uri } } } }
+  upsertCredential(input: $input) {
+    created credential { name awardedBy { name } teaches { nodes { uri } } preparesFor { nodes { uri } } }
+  }
 }
 """
 BADGE = {
@@ -250,6 +252,7 @@ BADGE = {
     "kind": "BADGE",
     "awardedBy": {"uri": "https://example.org/test", "name": "A test", "kind": "COMPANY"},
     "teaches": [{"uri": NEEDS}],
+    "preparesFor": [ASSISTANT],
 }
 COUNT = "{ credentials(first: 0) { totalCount } }"
 
@@ -264,6 +267,7 @@ async def test_only_an_admin_may_write(client: Client, graph: Graph) -> None:
     assert (first["created"], again["created"]) == (True, False)
     assert first["credential"] == again["credential"]
     assert first["credential"]["teaches"]["nodes"] == [{"uri": NEEDS}]
+    assert first["credential"]["preparesFor"]["nodes"] == [{"uri": ASSISTANT}]
     assert (await client.data(COUNT))["credentials"]["totalCount"] == before + 1
     forget(graph)
 

@@ -59,6 +59,9 @@ class CredentialInput:
     validity_period: str | None = strawberry.field(default=None, description="ISO 8601, such as P2Y or P18M.")
     members_only: bool = strawberry.field(default=False, description="Only members are awarded it.")
     by_application: bool = strawberry.field(default=False, description="One applies, and is reviewed.")
+    prepares_for: list[str] = strawberry.field(
+        default_factory=list, description="The uris of job roles that it leads to."
+    )
 
     def to_model(self) -> model.Credential:
         for name, value in (("uri", self.uri), ("name", self.name), ("awardedBy.uri", self.awarded_by.uri)):
@@ -99,6 +102,7 @@ class CredentialInput:
             validity_period=self.validity_period,
             members_only=self.members_only,
             by_application=self.by_application,
+            prepares_for=tuple(self.prepares_for),
         )
 
 
