@@ -26,7 +26,6 @@ from skillsgraph.statements import parse
 from tests.conftest import ESCO, empty
 from tests.support.digest import whole
 
-csv.field_size_limit(1 << 24)
 LINES = 1000
 
 # Says each batch that it has come to, those that an earlier run had stored included.
@@ -65,10 +64,12 @@ def source(test_data: Callable[[str], Path], tmp_path_factory: pytest.TempPathFa
         return whole_file, 5000
     folder = tmp_path_factory.mktemp("esco") / whole_file.stem
     folder.mkdir()
+    longest = csv.field_size_limit(1 << 24)
     with ZipFile(whole_file) as opened:
         for name in opened.namelist():
             with opened.open(name) as raw, (folder / name).open("w", encoding="utf-8", newline="") as cut:
                 csv.writer(cut).writerows(islice(csv.reader(io.TextIOWrapper(raw, "utf-8")), LINES))
+    csv.field_size_limit(longest)
     return folder, 250
 
 
