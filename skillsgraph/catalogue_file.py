@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from skillsgraph.catalogue import upsert_catalogue
+from skillsgraph.catalogue import ids_by_uri, upsert_catalogue
 from skillsgraph.frameworks.catalogue import read_catalogue
 from skillsgraph.graph.access import Graph
 from skillsgraph.model.credentials import CatalogueItem, Credential, Organization
@@ -75,10 +75,6 @@ def _with_uris(item: CatalogueItem, taken: Mapping[str, str]) -> CatalogueItem:
 
 
 async def _known(graph: Graph, skills: Sequence[str], options: Sequence[str]) -> set[str]:
-    refs = [
-        {"position": place, "id": None, "uri": uri, "code": None, "framework": None}
-        for place, uri in enumerate(skills)
-    ]
-    found = {str(row["uri"]) for row in await graph.read(cypher("resolveSkills"), refs=refs)}
+    found = await ids_by_uri(graph, "resolveSkills", skills)
     missing = {str(row["uri"]) for row in await graph.read(cypher("missingOptions"), uris=list(options))}
-    return found | (set(options) - missing)
+    return found.keys() | (set(options) - missing)

@@ -51,11 +51,16 @@ def _import_path(asked: argparse.Namespace) -> int:
     if offers is not None and not is_framework(asked.framework, asked.path):
         return _import_offered(asked, offers)
     report = _import_framework(asked)
-    if asked.json:
-        sys.stdout.write(json.dumps(report.as_dict()) + "\n")
-    else:
+    if not _told_to_programs(asked, report):
         show_report(OUT, report)
     return 0
+
+
+def _told_to_programs(asked: argparse.Namespace, found: Report | CatalogueReport | Account) -> bool:
+    """Write what was done as a line of JSON, if that is asked for."""
+    if asked.json:
+        sys.stdout.write(json.dumps(found.as_dict()) + "\n")
+    return bool(asked.json)
 
 
 def _import_framework(asked: argparse.Namespace) -> Report:
@@ -82,9 +87,7 @@ def _import_offered(asked: argparse.Namespace, reader: CatalogueReader) -> int:
         return await import_offered(graph, reader, asked.path, _options(asked), dry_run=asked.dry_run)
 
     report = in_graph(work)
-    if asked.json:
-        sys.stdout.write(json.dumps(report.as_dict()) + "\n")
-    else:
+    if not _told_to_programs(asked, report):
         show_catalogue_report(OUT, report)
     return 0
 
@@ -94,8 +97,7 @@ def _import_catalogue(asked: argparse.Namespace) -> int:
         return await import_catalogue(graph, asked.path, dry_run=asked.dry_run, decisions=asked.decisions)
 
     account = in_graph(work)
-    if asked.json:
-        sys.stdout.write(json.dumps(account.as_dict()) + "\n")
+    if _told_to_programs(asked, account):
         return 0
     OUT.print(f"Read {account.organizations} organizations and {account.credentials} credentials.")
     for name, taken in account.names.items():

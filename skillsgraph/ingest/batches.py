@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skillsgraph.frameworks.contract import Options, Reader, Skipped
-from skillsgraph.ingest.rows import CONCEPT_TABLES, Placed, Row, Rows, Table
+from skillsgraph.ingest.rows import Placed, Row, Rows
+from skillsgraph.ingest.tables import CONCEPTS, Table
 
 Made = tuple[Placed, str, int]  # a row, its file and line
 
@@ -40,8 +41,8 @@ def batches(items: Iterator[Made], size: int) -> Iterator[Batch]:
     gathered: dict[Table, list[Row]] = {}
     file, line = "", 0
     for placed, file, line in items:
-        if placed.table not in CONCEPT_TABLES:
-            for table in CONCEPT_TABLES:
+        if placed.table not in CONCEPTS:
+            for table in CONCEPTS:
                 if table in gathered:
                     yield Batch(table, gathered.pop(table), file, line)
         rows = gathered.setdefault(placed.table, [])

@@ -23,27 +23,23 @@ from skillsgraph.frameworks.contract import Options, Reader, Source
 from skillsgraph.ingest import hierarchy
 from skillsgraph.ingest.batches import make
 from skillsgraph.ingest.report import Report
-from skillsgraph.ingest.rows import Placed, Row, Rows, Table, framework_row
+from skillsgraph.ingest.rows import Placed, Row, Rows, framework_row
+from skillsgraph.ingest.tables import CONCEPTS, RELATIONS, STATEMENTS, WORDS, Table
 from skillsgraph.model.frameworks import (
     Area,
-    Collection,
-    JobRole,
-    Level,
     Match,
     Observation,
     Rates,
     Reference,
     Requires,
-    Scale,
     Sector,
-    Skill,
 )
 from skillsgraph.model.text import camel
 
 RUN = 1
 PART = "\x1f"  # between the values of a list: no text has it
 _ARGUMENTS = ("--multiline-fields=true", "--array-delimiter=U+001F", "--skip-duplicate-nodes=true")
-_WORDS = {
+_WORD_COLUMNS = {
     "Term": dict.fromkeys(("text", "folded", "language", "kind"), "string"),
     "Text": dict.fromkeys(("text", "language", "kind", "contentHash"), "string"),
 }
@@ -56,27 +52,6 @@ _RUN_COLUMNS = {
     "creating": "boolean",
     "startedOn": "long",
     "finishedOn": "long",
-}
-_CONCEPTS: Mapping[Table, type] = {
-    Table.SKILLS: Skill,
-    Table.JOB_ROLES: JobRole,
-    Table.COLLECTIONS: Collection,
-    Table.SCALES: Scale,
-    Table.LEVELS: Level,
-}
-_WORD_TABLES = {
-    **dict.fromkeys((Table.SKILL_TERMS, Table.JOB_ROLE_TERMS), ("Term", "HAS_TERM")),
-    **dict.fromkeys((Table.SKILL_TEXTS, Table.JOB_ROLE_TEXTS), ("Text", "HAS_TEXT")),
-}
-_RELATIONS = {
-    **dict.fromkeys((Table.BROADER_SKILLS, Table.BROADER_JOB_ROLES), "BROADER"),
-    **dict.fromkeys((Table.RELATED_SKILLS, Table.RELATED_JOB_ROLES), "RELATED"),
-    **dict.fromkeys((Table.REPLACED_SKILLS, Table.REPLACED_JOB_ROLES), "REPLACED_BY"),
-    **dict.fromkeys((Table.SKILL_LEVELS, Table.JOB_ROLE_LEVELS), "AT_LEVEL"),
-    **dict.fromkeys((Table.COLLECTED_SKILLS, Table.COLLECTED_JOB_ROLES), "CONTAINS"),
-    Table.SCALE_LEVELS: "HAS_LEVEL",
-    Table.REQUIREMENTS: "REQUIRES",
-    Table.RATINGS: "RATES",
 }
 
 
@@ -151,17 +126,17 @@ class _Bulk:
 
     def write(self, placed: Placed) -> None:
         table, row = placed.table, placed.row
-        if table in _CONCEPTS:
-            kind = _CONCEPTS[table]
+        if table in CONCEPTS:
+            kind = CONCEPTS[table]
             self._files.node(kind.__name__, columns_of(kind) | _SORTED | {"run": "long"}, row | {"run": RUN})
             self._in_framework(row["id"])
-        elif table in _WORD_TABLES:
-            label, relation = _WORD_TABLES[table]
+        elif table in WORDS:
+            label, relation = WORDS[table]
             word = row["properties"]
-            self._files.node(label, _WORDS[label] | {"run": "long"}, word | {"run": RUN})
+            self._files.node(label, _WORD_COLUMNS[label] | {"run": "long"}, word | {"run": RUN})
             self._files.relation(relation, (row["concept"], word["id"]), {}, {})
-        elif table in _RELATIONS:
-            self._relation(_RELATIONS[table], row)
+        elif table in RELATIONS:
+            self._relation(RELATIONS[table], row)
         else:
             self._statement(table, row)
 
@@ -196,8 +171,7 @@ class _Bulk:
         kind = Match if table is Table.MAPPINGS else Observation
         columns = columns_of(kind, "subject", "object", "area", "sector")
         said = columns | {"contentHash": "string", "run": "long"}
-        label = "Mapping" if kind is Match else "Observation"
-        self._files.node(label, said, row["properties"] | {"run": RUN})
+        self._files.node(STATEMENTS[table], said, row["properties"] | {"run": RUN})
         self._in_framework(row["id"])
         for relation, label, thing, found in _ends(row, kind is Match):
             if found["id"] not in self._merged:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from skillsgraph.frameworks.contract import Skipped, Sourced
 from skillsgraph.ingest.hierarchy import Steps
+from skillsgraph.ingest.tables import CONCEPTS, Table
 from skillsgraph.model.frameworks import (
     Area,
     AtLevel,
@@ -35,46 +35,8 @@ from skillsgraph.model.frameworks import (
 )
 from skillsgraph.model.ids import digest, make_id
 from skillsgraph.model.text import camel, fold
-from skillsgraph.statements import Statement, cypher
 
 Row = dict[str, Any]
-
-
-class Table(StrEnum):
-    """The kinds of rows, each with two statements of its own: one creates, one merges."""
-
-    SKILLS = "Skills"
-    JOB_ROLES = "JobRoles"
-    COLLECTIONS = "Collections"
-    SCALES = "Scales"
-    LEVELS = "Levels"
-    SKILL_TERMS = "SkillTerms"
-    JOB_ROLE_TERMS = "JobRoleTerms"
-    SKILL_TEXTS = "SkillTexts"
-    JOB_ROLE_TEXTS = "JobRoleTexts"
-    BROADER_SKILLS = "BroaderSkills"
-    BROADER_JOB_ROLES = "BroaderJobRoles"
-    RELATED_SKILLS = "RelatedSkills"
-    RELATED_JOB_ROLES = "RelatedJobRoles"
-    REPLACED_SKILLS = "ReplacedSkills"
-    REPLACED_JOB_ROLES = "ReplacedJobRoles"
-    REQUIREMENTS = "Requirements"
-    RATINGS = "Ratings"
-    SCALE_LEVELS = "ScaleLevels"
-    SKILL_LEVELS = "SkillLevels"
-    JOB_ROLE_LEVELS = "JobRoleLevels"
-    COLLECTED_SKILLS = "CollectedSkills"
-    COLLECTED_JOB_ROLES = "CollectedJobRoles"
-    MAPPINGS = "Mappings"
-    OBSERVATIONS = "Observations"
-
-    @property
-    def creates(self) -> Statement:
-        return cypher(f"create{self}")
-
-    @property
-    def merges(self) -> Statement:
-        return cypher(f"merge{self}")
 
 
 _PREFIX: dict[type[Concept] | ConceptType, str] = {
@@ -86,15 +48,9 @@ _PREFIX: dict[type[Concept] | ConceptType, str] = {
     ConceptType.SKILL: "skill",
     ConceptType.JOB_ROLE: "role",
 }
-_CONCEPT_TABLE: dict[type[Concept], Table] = {
-    Skill: Table.SKILLS,
-    JobRole: Table.JOB_ROLES,
-    Collection: Table.COLLECTIONS,
-    Scale: Table.SCALES,
-    Level: Table.LEVELS,
-}
 
-CONCEPT_TABLES = tuple(_CONCEPT_TABLE.values())
+
+_TABLE_OF = {kind: table for table, kind in CONCEPTS.items()}
 
 
 class Unusable(Exception):
@@ -176,7 +132,7 @@ class Rows:
         row = _properties(item)
         row |= {"sortName": fold(item.name)}
         content = _content_hash(row)
-        return Placed(_CONCEPT_TABLE[type(item)], {"id": identifier, **row, "contentHash": content})
+        return Placed(_TABLE_OF[type(item)], {"id": identifier, **row, "contentHash": content})
 
     def _term(self, item: Term) -> Placed:
         concept = self._id(_PREFIX[item.concept_type], item.concept)

@@ -31,8 +31,9 @@ from skillsgraph.graph.access import Graph, Step, Written
 from skillsgraph.ingest import hierarchy, links
 from skillsgraph.ingest.batches import Batch, batches, make, prefetched
 from skillsgraph.ingest.report import Changes, Report
-from skillsgraph.ingest.rows import Row, Rows, Table, framework_row
-from skillsgraph.ingest.stored import CONCEPTS, RELATIONS, STATEMENTS, Stored
+from skillsgraph.ingest.rows import Row, Rows, framework_row
+from skillsgraph.ingest.stored import Stored
+from skillsgraph.ingest.tables import CONCEPTS, RELATIONS, STATEMENTS
 from skillsgraph.licences import KNOWN_SECONDS
 from skillsgraph.model.ids import make_id
 from skillsgraph.statements import Statement, cypher
@@ -206,7 +207,7 @@ class _Importer:
         async with aclosing(prefetched(read)) as ahead:
             async for batch in ahead:
                 number += 1
-                self._states = self._states or batch.table in (Table.MAPPINGS, Table.OBSERVATIONS)
+                self._states = self._states or batch.table in STATEMENTS
                 if self._stored is not None:
                     batch = replace(batch, rows=await self._stored.news(batch.table, batch.rows))
                 if number > run.batches and batch.rows:
@@ -254,13 +255,13 @@ class _Importer:
         await stored.know_words(self._languages(spoken))
         refuse_shrinking(stored.counted())
         ours = {"frameworkId": self._framework_id}
-        for kind in ("Term", "Text"):
-            for _, ids in stored.stale(kind):
-                await self._remove(f"removeStale{kind}s", ids=ids)
-        for starts, keys in stored.stale(*RELATIONS):
+        for label in ("Term", "Text"):
+            for _, ids in stored.stale([label]):
+                await self._remove(f"removeStale{label}s", ids=ids)
+        for starts, keys in stored.stale(RELATIONS.values()):
             await self._remove("removeStaleRelations", **ours, starts=starts, keys=keys)
         gone = 0
-        for _, ids in stored.stale(*STATEMENTS):
+        for _, ids in stored.stale(STATEMENTS.values()):
             await self._remove("removeStaleMatches", ids=ids)
             gone += await self._remove("removeStaleStatements", **ours, ids=ids)
         if gone:
@@ -269,7 +270,7 @@ class _Importer:
 
     async def _remove_concepts(self, stored: Stored) -> None:
         kept = 0
-        for _, ids in stored.stale(*CONCEPTS):
+        for _, ids in stored.stale(kind.__name__ for kind in CONCEPTS.values()):
             await self._remove("removeWordsOfStaleConcepts", frameworkId=self._framework_id, ids=ids)
             kept += len(ids)
             kept -= await self._remove("removeStaleConcepts", frameworkId=self._framework_id, ids=ids)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from skillsgraph.graph.access import Graph
-from skillsgraph.ingest.rows import Row, Table
+from skillsgraph.ingest.rows import Row
+from skillsgraph.ingest.tables import CONCEPTS, RELATIONS, STATEMENTS, WORDS, Table
 from skillsgraph.statements import cypher
 
 SECONDS = 120.0
@@ -40,36 +41,15 @@ def _rating(row: Row) -> Place:
     return row["start"], row["key"], row["properties"]["contentHash"]
 
 
-# (:Skill)-[:IN_FRAMEWORK]->(:Framework), and so for the others: the label or type, and what tells its place
+# Of each table the label or type of what its rows become, and what tells their place.
 _KINDS: dict[Table, tuple[str, Callable[[Row], Place]]] = {
-    Table.SKILLS: ("Skill", _concept),
-    Table.JOB_ROLES: ("JobRole", _concept),
-    Table.COLLECTIONS: ("Collection", _concept),
-    Table.SCALES: ("Scale", _concept),
-    Table.LEVELS: ("Level", _concept),
-    Table.MAPPINGS: ("Mapping", _statement),
-    Table.OBSERVATIONS: ("Observation", _statement),
-    Table.SKILL_TERMS: ("Term", _word),
-    Table.JOB_ROLE_TERMS: ("Term", _word),
-    Table.SKILL_TEXTS: ("Text", _word),
-    Table.JOB_ROLE_TEXTS: ("Text", _word),
-    Table.BROADER_SKILLS: ("BROADER", _relation),
-    Table.BROADER_JOB_ROLES: ("BROADER", _relation),
-    Table.RELATED_SKILLS: ("RELATED", _relation),
-    Table.RELATED_JOB_ROLES: ("RELATED", _relation),
-    Table.REPLACED_SKILLS: ("REPLACED_BY", _relation),
-    Table.REPLACED_JOB_ROLES: ("REPLACED_BY", _relation),
-    Table.REQUIREMENTS: ("REQUIRES", _relation),
-    Table.RATINGS: ("RATES", _rating),
-    Table.SCALE_LEVELS: ("HAS_LEVEL", _relation),
-    Table.SKILL_LEVELS: ("AT_LEVEL", _relation),
-    Table.JOB_ROLE_LEVELS: ("AT_LEVEL", _relation),
-    Table.COLLECTED_SKILLS: ("CONTAINS", _relation),
-    Table.COLLECTED_JOB_ROLES: ("CONTAINS", _relation),
+    **{table: (kind.__name__, _concept) for table, kind in CONCEPTS.items()},
+    **{table: (label, _statement) for table, label in STATEMENTS.items()},
+    **{table: (label, _word) for table, (label, _) in WORDS.items()},
+    **{table: (kind, _relation) for table, kind in RELATIONS.items()},
+    Table.RATINGS: (RELATIONS[Table.RATINGS], _rating),
 }
-CONCEPTS = ("Skill", "JobRole", "Collection", "Scale", "Level")
-STATEMENTS = ("Mapping", "Observation")
-RELATIONS = ("BROADER", "RELATED", "REPLACED_BY", "REQUIRES", "RATES", "CONTAINS", "HAS_LEVEL", "AT_LEVEL")
+_WORD_LABELS = {label for label, _ in WORDS.values()}
 
 
 class Stored:
@@ -105,7 +85,7 @@ class Stored:
     async def news(self, table: Table, rows: list[Row]) -> list[Row]:
         """Those of some rows that are not there, or say something else there."""
         what, place = _KINDS[table]
-        if what in ("Term", "Text"):
+        if what in _WORD_LABELS:
             await self.know_words({row["properties"]["language"] for row in rows})
         return [row for row in rows if self._differs(what, *place(row))]
 
@@ -124,8 +104,9 @@ class Stored:
             {"what": what, "stored": stored, "stale": stale[what]} for what, stored in self._counts.items()
         ]
 
-    def stale(self, *kinds: str) -> Iterator[tuple[list[str], list[str]]]:
-        """What was not named, in portions: where rows begin, and their keys."""
-        found = ((start, key) for (what, start), keys in self._left.items() if what in kinds for key in keys)
+    def stale(self, kinds: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
+        """What was not named of some labels or types, in portions: where rows begin, and their keys."""
+        asked = set(kinds)
+        found = ((start, key) for (what, start), keys in self._left.items() if what in asked for key in keys)
         while portion := [*islice(found, REMOVED_AT_ONCE)]:
             yield sorted({start for start, _ in portion}), [key for _, key in portion]

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from skillsgraph.frameworks.contract import Options, Reader, Skipped, Source, Sourced
+from skillsgraph.frameworks.contract import Options, Skipped, Sourced
 from skillsgraph.frameworks.registry import reader_for
 from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import Changes, ingest
 from skillsgraph.model.frameworks import JobRole
 from skillsgraph.settings import Settings
 from tests.support.client import client_of
+from tests.support.frameworks import Part
 from tests.support.sources import NURSE, SMALL, as_folder
 
 COUNTED = """
@@ -22,17 +23,8 @@ COUNTED = """
 """
 
 
-class JobsOnly:
+class JobsOnly(Part):
     """The job roles of another reader's source: enough for matches between them."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.code, self.title, self._reader = reader.code, reader.title, reader
-
-    def detect(self, path: Path) -> bool:
-        return self._reader.detect(path)
-
-    def open(self, path: Path, options: Options) -> Source:
-        return self._reader.open(path, options)
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         seen = False

@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
-from skillsgraph.frameworks.contract import Options, Reader, Skipped, Source, Sourced
+from skillsgraph.frameworks.contract import Options, Skipped, Sourced
 from skillsgraph.frameworks.onet.ratings import POLICY
 from skillsgraph.frameworks.registry import reader_for
 from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import ingest
-from skillsgraph.ingest.rows import Rows, Table
+from skillsgraph.ingest.rows import Rows
+from skillsgraph.ingest.tables import Table
 from skillsgraph.model.frameworks import JobRole, Rates, Requires, Skill, SkillKind
 from skillsgraph.settings import Settings
 from tests.support.client import ADMIN_KEY, client_of
+from tests.support.frameworks import Part
 
 COUNTS = """
 {
@@ -34,17 +36,8 @@ query ($after: String) {
 """
 
 
-class Rated:
+class Rated(Part):
     """Of another reader's source what is rated, and what follows from the ratings."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.code, self.title, self._reader = reader.code, reader.title, reader
-
-    def detect(self, path: Path) -> bool:
-        return self._reader.detect(path)
-
-    def open(self, path: Path, options: Options) -> Source:
-        return self._reader.open(path, options)
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         for found in self._reader.read(path, options):

@@ -1,9 +1,10 @@
-"""A reader of model objects that a test wrote down: the contract's smallest fulfilment."""
+"""Readers for tests: of model objects that a test wrote down, and of a part of another reader's source."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 
-from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
+from skillsgraph.frameworks.contract import Options, Reader, Skipped, Source, Sourced
 from skillsgraph.model.frameworks import (
     Area,
     AtLevel,
@@ -64,6 +65,22 @@ class Listed:
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         for line, item in enumerate(self.items, 1):
             yield Sourced(item, "list", line)
+
+
+class Part(ABC):
+    """Of another reader's source as much as a test needs."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.code, self.title, self._reader = reader.code, reader.title, reader
+
+    def detect(self, path: Path) -> bool:
+        return self._reader.detect(path)
+
+    def open(self, path: Path, options: Options) -> Source:
+        return self._reader.open(path, options)
+
+    @abstractmethod
+    def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]: ...
 
 
 def small() -> list[Item]:

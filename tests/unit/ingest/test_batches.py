@@ -9,8 +9,9 @@ import pytest
 from skillsgraph.errors import ImportRefused, SourceError
 from skillsgraph.frameworks.contract import Options, Skipped
 from skillsgraph.ingest.batches import Batch, batches, make, prefetched
-from skillsgraph.ingest.rows import CONCEPT_TABLES, Rows, Table
+from skillsgraph.ingest.rows import Rows
 from skillsgraph.ingest.run import refuse_shrinking
+from skillsgraph.ingest.tables import CONCEPTS, Table
 from skillsgraph.model.frameworks import ConceptType, Item, Term, TermKind, Text, TextKind
 from tests.support.frameworks import HERE, Listed, small
 
@@ -29,7 +30,7 @@ def test_every_row_is_in_a_batch_of_its_table_and_concepts_come_first(size: int)
     assert sum(len(batch.rows) for batch in found) == len(small())
     assert max(len(batch.rows) for batch in found) <= size
     assert {batch.table for batch in found} == set(Table)
-    are_concepts = [batch.table in CONCEPT_TABLES for batch in found]
+    are_concepts = [batch.table in CONCEPTS for batch in found]
     assert are_concepts == sorted(are_concepts, reverse=True)
     assert batched(small(), size) == found
 

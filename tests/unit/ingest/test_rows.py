@@ -3,7 +3,8 @@
 import pytest
 
 from skillsgraph.frameworks.contract import Skipped, Sourced
-from skillsgraph.ingest.rows import Placed, Rows, Table
+from skillsgraph.ingest.rows import Placed, Rows
+from skillsgraph.ingest.tables import Table
 from skillsgraph.model.frameworks import (
     Collection,
     ConceptType,
