@@ -1,7 +1,7 @@
 """Catalogues of credentials, and learners, written in YAML by hand.
 
     for item in read_catalogue(path, skills=uris):
-        ...                                 # every Organization, then every Credential
+        ...             # every Organization, then every Credential, then every EntryCondition
 
 A file is checked whole before anything of it is used: each field against the model, then what no single field
 shows (references, dates, numbers that a rule needs, circles). The first fault is raised as a `SourceError`
@@ -22,9 +22,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from skillsgraph.errors import SourceError, Where
 from skillsgraph.frameworks.catalogue_faults import Catalogue, faults_of_catalogue, faults_of_learners
 from skillsgraph.frameworks.catalogue_sheet import ENDINGS, Places, column_of, read_sheet
-from skillsgraph.model.credentials import (
-    CatalogueItem,
-)
+from skillsgraph.model.credentials import CatalogueRecord
 from skillsgraph.model.learners import Learner
 from skillsgraph.model.rules import Fault, Steps
 
@@ -44,13 +42,16 @@ def read_catalogue(
     *,
     skills: Container[str] | None = None,
     job_roles: Container[str] | None = None,
+    practised: Container[str] | None = None,
     questions: Mapping[str, str] = MappingProxyType({}),
-) -> Iterator[CatalogueItem]:
-    """The organizations, then the credentials, in the order written: of YAML, or of a filled-in spreadsheet.
+) -> Iterator[CatalogueRecord]:
+    """The organizations, the credentials, then the conditions of entry to job roles, in the order written.
+
+    The file is YAML, or a filled-in spreadsheet, which has no conditions.
 
     Where `skills` or `job_roles` are given, every uri that is none of them is a fault; otherwise such uris
-    are taken as they are, and whoever writes them to the graph finds out. `questions` says, for skills that
-    are none, what may have been meant.
+    are taken as they are, and whoever writes them to the graph finds out. `practised` are the job roles that
+    conditions can be of. `questions` says, for skills that are none, what may have been meant.
 
     Raises:
         SourceError: The file is missing, not of its format, or holds a fault.
@@ -60,9 +61,9 @@ def read_catalogue(
     catalogue = document.as_type(Catalogue)
     document.refuse(
         (place, _asked(message, questions))
-        for place, message in faults_of_catalogue(catalogue, skills, job_roles)
+        for place, message in faults_of_catalogue(catalogue, skills, job_roles, practised)
     )
-    return iter((*catalogue.organizations, *catalogue.credentials))
+    return iter((*catalogue.organizations, *catalogue.credentials, *catalogue.entry_conditions))
 
 
 def read_learners(
@@ -202,7 +203,7 @@ def json_schema() -> dict[str, Any]:
             part["additionalProperties"] = False
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A skillsgraph catalogue of organizations and credentials",
+        "title": "A skillsgraph catalogue of organizations, credentials and conditions of entry to job roles",
         **{name: value for name, value in schema.items() if name != "title"},
     }
 

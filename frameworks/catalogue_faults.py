@@ -7,10 +7,18 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from skillsgraph.model.credentials import Cost, Credential, CreditUnit, Offering, Organization, Rule
+from skillsgraph.model.credentials import (
+    Cost,
+    Credential,
+    CreditUnit,
+    EntryCondition,
+    Offering,
+    Organization,
+    Rule,
+)
 from skillsgraph.model.learners import AimKind, Learner
 from skillsgraph.model.periods import PERIOD
-from skillsgraph.model.rules import Fault, Steps, faults_of_rule
+from skillsgraph.model.rules import Fault, Steps, faults_of_condition, faults_of_rule
 
 _URI = re.compile(r"https?://[^\s/]+/\S+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -23,11 +31,16 @@ class Catalogue:
 
     organizations: tuple[Organization, ...]
     credentials: tuple[Credential, ...]
+    entry_conditions: tuple[EntryCondition, ...] = ()
 
 
 def faults_of_catalogue(
-    catalogue: Catalogue, skills: Container[str] | None, job_roles: Container[str] | None
+    catalogue: Catalogue,
+    skills: Container[str] | None,
+    job_roles: Container[str] | None,
+    practised: Container[str] | None = None,
 ) -> Iterator[Fault]:
+    """`practised` are the job roles that somebody can work as, and that conditions can be of: no groups."""
     organizations = {one.uri for one in catalogue.organizations}
     credentials = {one.uri: one for one in catalogue.credentials}
     everything = (
@@ -56,8 +69,18 @@ def faults_of_catalogue(
             )
         yield from _references((*path, "prepares_for"), "job_role", credential.prepares_for, job_roles)
         for name, rule in credential.rules():
-            steps = _steps(name)
-            yield from _faults_of_rule((*path, *steps), rule, credentials, (skills, job_roles))
+            steps = (*path, *_steps(name))
+            yield from (((*steps, *below), message) for below, message in faults_of_rule(rule))
+            yield from _faults_of_options(steps, rule, credentials, (skills, job_roles))
+    for place, condition in enumerate(catalogue.entry_conditions):
+        path = ("entry_conditions", place)
+        if practised is not None and condition.job_role not in practised:
+            yield (
+                (*path, "job_role"),
+                f"There is no job role {condition.job_role!r}; a group is none.",
+            )
+        yield from (((*path, *steps), message) for steps, message in faults_of_condition(condition))
+        yield from _faults_of_options((*path, "rule"), condition.rule, credentials, (skills, job_roles))
     yield from _circles(catalogue.credentials)
 
 
@@ -106,14 +129,13 @@ def _faults_of_offering(path: Steps, offering: Offering) -> Iterator[Fault]:
     yield from _costs(path, offering.costs)
 
 
-def _faults_of_rule(
+def _faults_of_options(
     path: Steps,
     rule: Rule,
     credentials: Mapping[str, Credential],
     others: tuple[Container[str] | None, Container[str] | None],
 ) -> Iterator[Fault]:
-    """Each option must exist; the rest is what any rule must be, wherever it is written."""
-    yield from (((*path, *steps), message) for steps, message in faults_of_rule(rule))
+    """Each option must exist, and carry what the rule sums."""
     for place, one in rule.walk():
         here = (*path, *(step for position in place for step in ("options", position)))
         yield from _credits_of_rule(here, one, credentials)

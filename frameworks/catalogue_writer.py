@@ -1,4 +1,4 @@
-"""Organizations and credentials as the catalogue file in YAML: what `read_catalogue` reads again, whole."""
+"""A catalogue as its file in YAML: what `read_catalogue` reads again, whole."""
 
 from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
@@ -11,15 +11,17 @@ import yaml
 
 from skillsgraph.frameworks.catalogue import MOST_BYTES
 from skillsgraph.frameworks.writing import Losses, Written
-from skillsgraph.model.credentials import CatalogueItem, Credential, Organization
+from skillsgraph.model.credentials import CatalogueRecord, Credential, EntryCondition, Organization
 
 
-def write(items: Sequence[CatalogueItem]) -> Written:
+def write(items: Sequence[CatalogueRecord]) -> Written:
     """The file. Nothing is lost, but a file that is too large to be read again says so."""
     document = {
         "organizations": [_plain(one) for one in items if isinstance(one, Organization)],
         "credentials": [_plain(one) for one in items if isinstance(one, Credential)],
     }
+    if conditions := [_plain(one) for one in items if isinstance(one, EntryCondition)]:
+        document["entry_conditions"] = conditions
     data = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110).encode()
     losses = Losses()
     losses.count("bytes above what a catalogue file may have", max(len(data) - MOST_BYTES, 0))

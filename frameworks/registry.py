@@ -30,7 +30,7 @@ from skillsgraph.frameworks.skos.writer import write as write_skos
 from skillsgraph.frameworks.sssom.reader import READER as SSSOM
 from skillsgraph.frameworks.sssom.writer import write as write_sssom
 from skillsgraph.frameworks.writing import Content, Written
-from skillsgraph.model.credentials import CatalogueItem
+from skillsgraph.model.credentials import CatalogueRecord
 
 Writer = TypeVar("Writer")
 
@@ -55,7 +55,7 @@ WRITERS: Mapping[str, Callable[[Content], Written]] = {
     "skos": write_skos,
     "sssom": write_sssom,
 }
-CATALOGUE_WRITERS: Mapping[str, Callable[[Sequence[CatalogueItem]], Written]] = {
+CATALOGUE_WRITERS: Mapping[str, Callable[[Sequence[CatalogueRecord]], Written]] = {
     "catalogue": write_catalogue,
     "ctdl": write_ctdl_catalogue,
     "elm": write_elm,
@@ -94,7 +94,7 @@ def writer_for(code: str) -> Callable[[Content], Written]:
     return _named(code, WRITERS)
 
 
-def catalogue_writer_for(code: str) -> Callable[[Sequence[CatalogueItem]], Written]:
+def catalogue_writer_for(code: str) -> Callable[[Sequence[CatalogueRecord]], Written]:
     """The writer of organizations and credentials in that format. Raises like `writer_for`."""
     return _named(code, CATALOGUE_WRITERS)
 

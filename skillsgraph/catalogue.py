@@ -83,7 +83,7 @@ async def credential_steps(
     identifier = make_id("credential", credential.uri)
     skills = await _skills(graph, credential)
     prepared = await _prepared(graph, identifier, credential)
-    await _check_options(graph, credential)
+    await check_options(graph, credential.uri, _options(credential))
     issuer = NotFound(
         f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
         hint="Write the organization first.",
@@ -176,12 +176,13 @@ async def _prepared(graph: Graph, identifier: str, credential: Credential) -> li
     ]
 
 
-async def _check_options(graph: Graph, credential: Credential) -> None:
-    uris = sorted(_options(credential))
+async def check_options(graph: Graph, owner: str, named: Iterable[str]) -> None:
+    """Whether all that the rules of something name is there. Raises `NotFound`."""
+    uris = sorted(set(named))
     rows = await graph.read(cypher("missingOptions"), uris=uris) if uris else []
     if missing := [str(row["uri"]) for row in rows]:
         raise NotFound(
-            f"A rule of {credential.uri!r} names {missing[0]!r}, and nothing in the graph has this uri.",
+            f"A rule of {owner!r} names {missing[0]!r}, and nothing in the graph has this uri.",
             hint="Write what it refers to first.",
             missing=missing,
         )
@@ -238,10 +239,15 @@ def _outermost_rule_steps(identifier: str, name: str, rule: Rule, credential: Cr
     owner: dict[str, Any] = {"id": identifier}
     if name == "renewal":
         owner["everyMonths"] = credential.renew_every_months
-    steps = _rule_steps(_USES.get(name, "addCompletionRule"), owner, rule, f"{identifier} {name}")
-    ids = {one.key: _rule_id(f"{identifier} {name}", place) for place, one in rule.walk() if one.key}
+    return rule_steps(_USES.get(name, "addCompletionRule"), owner, rule, f"{identifier} {name}")
+
+
+def rule_steps(statement: str, owner: dict[str, Any], rule: Rule, path: str) -> list[Step]:
+    """The steps that write an outermost rule and all below it; `path` says whose it is, and for what."""
+    steps = _rule_steps(statement, owner, rule, path)
+    ids = {one.key: _rule_id(path, place) for place, one in rule.walk() if one.key}
     order = [
-        {"before": _rule_id(f"{identifier} {name}", place), "after": ids[key]}
+        {"before": _rule_id(path, place), "after": ids[key]}
         for place, one in rule.walk()
         for key in one.precedes
     ]

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from skillsgraph.catalogue import ids_by_uri, upsert_catalogue
+from skillsgraph.entry_conditions import practised_roles, write_entry_conditions
 from skillsgraph.frameworks.catalogue import read_catalogue
 from skillsgraph.graph.access import Graph
-from skillsgraph.model.credentials import CatalogueItem, Credential, Organization
+from skillsgraph.model.credentials import CatalogueItem, Credential, EntryCondition, Organization
 from skillsgraph.skill_names import is_name, meanings, read_decisions
 from skillsgraph.statements import cypher
 
@@ -21,6 +22,7 @@ class Account:
     credentials: int
     created: int = 0
     replaced: int = 0
+    entry_conditions: int = 0
     names: dict[str, str] = field(default_factory=dict)
     """Skills that were named in words: which uri was taken, and why."""
 
@@ -34,6 +36,7 @@ async def import_catalogue(
 ) -> Account:
     """Write the organizations and credentials of a file, each made or replaced by its uri.
 
+    Conditions of entry take the place of all that there were for the same job role in the same jurisdiction.
     Skills may be named in words: what they mean is looked up, or was decided before in `decisions`.
 
     Raises:
@@ -43,7 +46,8 @@ async def import_catalogue(
     named = list(read_catalogue(path))
     credentials = [one for one in named if isinstance(one, Credential)]
     skills = {ref.skill for one in credentials for ref in (*one.teaches, *one.assesses)}
-    rules = [rule for one in credentials for rule in (one.entry, one.completion) if rule]
+    conditions = [one for one in named if isinstance(one, EntryCondition)]
+    rules = [rule for one in credentials for _, rule in one.rules()] + [one.rule for one in conditions]
     options = {uri for rule in rules for uri in rule.uris()}
     options |= {uri for one in credentials for uri in one.prepares_for}
     decided = read_decisions(decisions) if decisions else {}
@@ -52,15 +56,20 @@ async def import_catalogue(
     known = await _known(graph, sorted(skills | {*taken.values()}), sorted(options))
     taken = {name: uri for name, uri in taken.items() if uri in known}
     questions = {name: meaning.question for name, meaning in meant.items() if name not in taken}
-    found = read_catalogue(path, skills=known | taken.keys(), job_roles=known, questions=questions)
-    items = [_with_uris(item, taken) for item in found]
+    practised = await practised_roles(graph, [one.job_role for one in conditions])
+    found = read_catalogue(
+        path, skills=known | taken.keys(), job_roles=known, practised=practised, questions=questions
+    )
+    items = [_with_uris(item, taken) for item in found if not isinstance(item, EntryCondition)]
     names = {name: f"{uri} (by its {meant[name].how})" for name, uri in taken.items()}
     organizations = sum(isinstance(one, Organization) for one in items)
     if dry_run:
-        return Account(organizations, len(credentials), names=names)
+        return Account(organizations, len(credentials), entry_conditions=len(conditions), names=names)
     done = await upsert_catalogue(graph, items)
+    await write_entry_conditions(graph, conditions)
     created = sum(one.created for one in done)
-    return Account(organizations, len(credentials), created, len(done) - created, names)
+    replaced = len(done) - created
+    return Account(organizations, len(credentials), created, replaced, len(conditions), names)
 
 
 def _with_uris(item: CatalogueItem, taken: Mapping[str, str]) -> CatalogueItem:

@@ -14,7 +14,7 @@ from skillsgraph.statements import cypher
 
 
 class ChangeKind(StrEnum):
-    """What happened. `subject` is the id of the framework version, the mapping or the credential."""
+    """What happened. `subject` is the id of the framework version, mapping, credential or job role."""
 
     FRAMEWORK_IMPORTED = "FRAMEWORK_IMPORTED"
     FRAMEWORK_ACTIVATED = "FRAMEWORK_ACTIVATED"
@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     MAPPING_DECIDED = "MAPPING_DECIDED"
     CREDENTIAL_WRITTEN = "CREDENTIAL_WRITTEN"
     CREDENTIAL_REMOVED = "CREDENTIAL_REMOVED"
+    ENTRY_CONDITIONS_WRITTEN = "ENTRY_CONDITIONS_WRITTEN"
 
 
 @dataclass(frozen=True, slots=True)

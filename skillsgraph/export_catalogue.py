@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from skillsgraph.answers.programmes.rules import Rules, read_rules
+from skillsgraph.entry_conditions import read_entry_conditions
 from skillsgraph.errors import NotFound
 from skillsgraph.frameworks.registry import catalogue_writer_for
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.model.credentials import (
     Assessment,
-    CatalogueItem,
+    CatalogueRecord,
     Cost,
     Credential,
+    EntryCondition,
     Offering,
     Organization,
     SkillRef,
@@ -37,6 +39,7 @@ class CatalogueExport:
     credentials: int
     data: bytes
     lost: tuple[str, ...]
+    entry_conditions: int = 0
 
 
 async def export_catalogue(graph: Graph, format_code: str, awarded_by: str | None = None) -> CatalogueExport:
@@ -49,12 +52,16 @@ async def export_catalogue(graph: Graph, format_code: str, awarded_by: str | Non
     write = catalogue_writer_for(format_code)
     items = await read_catalogue_of(graph, awarded_by)
     organizations = sum(isinstance(one, Organization) for one in items)
+    conditions = sum(isinstance(one, EntryCondition) for one in items)
+    credentials = len(items) - organizations - conditions
     written = write(items)
-    return CatalogueExport(organizations, len(items) - organizations, written.data, written.lost)
+    return CatalogueExport(organizations, credentials, written.data, written.lost, conditions)
 
 
-async def read_catalogue_of(graph: Graph, awarded_by: str | None = None) -> list[CatalogueItem]:
+async def read_catalogue_of(graph: Graph, awarded_by: str | None = None) -> list[CatalogueRecord]:
     """Organizations and then credentials: of one organization with those that it is a part of, or all.
+
+    After all come the conditions of entry to job roles, which are no organization's.
 
     Raises:
         NotFound: There is no organization with that uri, or it awards nothing.
@@ -83,7 +90,9 @@ async def read_catalogue_of(graph: Graph, awarded_by: str | None = None) -> list
             hint="`organizations` lists those that there are; leave it out for all.",
         )
     wanted = [*organizations] if awarded_by is None else _wholes(awarded_by, organizations)
-    return [*(organizations[uri] for uri in wanted), *sorted(credentials, key=lambda one: one.uri)]
+    conditions = await read_entry_conditions(graph) if awarded_by is None else []
+    ordered = sorted(credentials, key=lambda one: one.uri)
+    return [*(organizations[uri] for uri in wanted), *ordered, *conditions]
 
 
 def _wholes(uri: str | None, organizations: dict[str, Organization]) -> list[str]:

@@ -26,15 +26,18 @@ RETURN count(n) AS removed
 MATCH (concept)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
 WHERE concept.id IN $ids
   AND NOT EXISTS { (concept)<-[r]-() WHERE NOT type(r) IN ['BROADER', 'RELATED', 'REQUIRES', 'CONTAINS'] }
+  AND NOT EXISTS { (concept)-[:ENTRY]->() }
 MATCH (concept)-[:HAS_TERM|HAS_TEXT]->(n)
 DETACH DELETE n
 RETURN count(n) AS removed
 
 // name: removeStaleConcepts(frameworkId, ids) write one
-// Delete concepts. What a credential, a person or another framework refers to stays: it is theirs too.
+// Delete concepts. What a credential, a person or another framework refers to stays: it is theirs too; and so does
+// a job role with conditions of entry, which are somebody else's.
 MATCH (concept)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
 WHERE concept.id IN $ids
   AND NOT EXISTS { (concept)<-[r]-() WHERE NOT type(r) IN ['BROADER', 'RELATED', 'REQUIRES', 'CONTAINS'] }
+  AND NOT EXISTS { (concept)-[:ENTRY]->() }
 DETACH DELETE concept
 RETURN count(concept) AS removed
 

@@ -10,7 +10,7 @@ from skillsgraph.frameworks.writing import Losses, Written, as_json
 from skillsgraph.model.credentials import (
     Assessment,
     AssessmentMethod,
-    CatalogueItem,
+    CatalogueRecord,
     Cost,
     CostKind,
     Credential,
@@ -62,12 +62,10 @@ _SAID = {
 }
 
 
-def write(items: Sequence[CatalogueItem]) -> Written:
+def write(items: Sequence[CatalogueRecord]) -> Written:
     """The document; levels of skills, offerings and sums of credits are among what CTDL has no place for."""
     writer = _Writer({one.uri for one in items if isinstance(one, Credential) and one.kind in _LEARNED})
-    nodes = [
-        writer.organization(one) if isinstance(one, Organization) else writer.credential(one) for one in items
-    ]
+    nodes = [node for one in items if (node := writer.node(one))]
     document = {"@context": CONTEXT, "@graph": nodes}
     return Written(as_json(document), writer.losses.said())
 
@@ -78,6 +76,14 @@ class _Writer:
     def __init__(self, courses: Container[str]) -> None:
         self.courses = courses
         self.losses = Losses()
+
+    def node(self, one: CatalogueRecord) -> dict[str, Any] | None:
+        if isinstance(one, Organization):
+            return self.organization(one)
+        if isinstance(one, Credential):
+            return self.credential(one)
+        self.losses.count("conditions of entry to job roles")
+        return None
 
     def organization(self, one: Organization) -> dict[str, Any]:
         count_unsaid(self.losses, one, ("uri", "name", "kind", "description", "homepage"))

@@ -1,6 +1,6 @@
 """Organizations and credentials as ELM v3 in JSON-LD: what can be learned, and nobody's award of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from skillsgraph.frameworks.elm.words import COUNTRIES, LANGUAGES, METHOD_NAMES, MODE_NAMES
@@ -8,7 +8,7 @@ from skillsgraph.frameworks.saying import count_unsaid, without_gaps
 from skillsgraph.frameworks.writing import Losses, Written, as_json
 from skillsgraph.model.credentials import (
     Assessment,
-    CatalogueItem,
+    CatalogueRecord,
     Cost,
     CostKind,
     Credential,
@@ -58,14 +58,10 @@ _SAID = {
 }
 
 
-def write(items: Sequence[CatalogueItem]) -> Written:
+def write(items: Sequence[CatalogueRecord]) -> Written:
     """The document, organizations first; rules and levels of skills are among what ELM has no place for."""
     writer = _Writer()
-    nodes = [
-        node
-        for one in items
-        for node in ([writer.organization(one)] if isinstance(one, Organization) else writer.credential(one))
-    ]
+    nodes = [node for one in items for node in writer.nodes(one)]
     document = {"@context": CONTEXT, "@graph": nodes}
     return Written(as_json(document), writer.losses.said())
 
@@ -73,6 +69,14 @@ def write(items: Sequence[CatalogueItem]) -> Written:
 class _Writer:
     def __init__(self) -> None:
         self.losses = Losses()
+
+    def nodes(self, one: CatalogueRecord) -> Iterable[dict[str, Any]]:
+        if isinstance(one, Organization):
+            return [self.organization(one)]
+        if isinstance(one, Credential):
+            return self.credential(one)
+        self.losses.count("conditions of entry to job roles")
+        return []
 
     def organization(self, one: Organization) -> dict[str, Any]:
         self.losses.count("kinds of organizations", one.kind is not OrganizationKind.OTHER)

@@ -6,6 +6,7 @@ from skillsgraph.api.writes.applications import ApplicationWrites
 from skillsgraph.api.writes.awards import AwardWrites
 from skillsgraph.api.writes.catalogue import CatalogueWrites
 from skillsgraph.api.writes.edits import EditWrites
+from skillsgraph.api.writes.entry import EntryWrites
 from skillsgraph.api.writes.issuing import IssuingWrites
 from skillsgraph.api.writes.mappings import MappingWrites
 from skillsgraph.api.writes.offers import OfferWrites
@@ -19,6 +20,7 @@ from skillsgraph.api.writes.versions import VersionWrites
 class Mutation(
     CatalogueWrites,
     EditWrites,
+    EntryWrites,
     MappingWrites,
     PeopleWrites,
     VersionWrites,

@@ -100,6 +100,8 @@ def _import_catalogue(asked: argparse.Namespace) -> int:
     if _told_to_programs(asked, account):
         return 0
     OUT.print(f"Read {account.organizations} organizations and {account.credentials} credentials.")
+    if account.entry_conditions:
+        OUT.print(f"Read {account.entry_conditions} conditions of entry to job roles.")
     for name, taken in account.names.items():
         OUT.print(f"  {name!r} is {taken}", markup=False)
     if asked.dry_run:

@@ -301,4 +301,23 @@ class Credential:
             yield "renewal", self.renewal
 
 
+@dataclass(frozen=True, slots=True)
+class EntryCondition:
+    """(:JobRole)-[:ENTRY {jurisdiction, legalBasis, from, until}]->(:Rule)
+
+    What the law or an employer asks of those who are to work in a job role (its uri), such as a licence, and
+    where: a country or a part of one by its code in ISO 3166, such as DE or DE-BY. `since` is the first day
+    on which it holds, `until` the first on which it no longer does.
+    """
+
+    job_role: str
+    jurisdiction: str
+    rule: Rule
+    legal_basis: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
 CatalogueItem = Organization | Credential
+CatalogueRecord = CatalogueItem | EntryCondition
+"""What a catalogue file lists: what has a uri, and what is said of a job role."""

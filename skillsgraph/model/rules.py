@@ -5,11 +5,13 @@
 Only what the rule itself shows; whether its options exist, and can be earned, is asked elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 
-from skillsgraph.model.credentials import Rule, RuleKind
+from skillsgraph.model.credentials import EntryCondition, Rule, RuleKind
 
 MOST_DEPTH = 8
+JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 Steps = tuple[str | int, ...]
 Fault = tuple[Steps, str]
 
@@ -30,6 +32,39 @@ def faults_of_rule(rule: Rule) -> Iterator[Fault]:
     named = [one.key for _, one in rule.walk() if one.key is not None]
     if twice := next((key for key in named if named.count(key) > 1), None):
         yield ("key",), f"Two rules have the key {twice!r}."
+
+
+def faults_of_condition(condition: EntryCondition) -> Iterator[Fault]:
+    """Every fault of a condition of entry to a job role, its rule's among them.
+
+    What more evidence could break is no condition that a person can come to meet, and so is refused.
+    """
+    yield from faults_of_jurisdiction(condition.jurisdiction)
+    if condition.since and condition.until and condition.until <= condition.since:
+        yield ("until",), f"It ends before it starts on {condition.since}."
+    yield from ((("rule", *steps), message) for steps, message in faults_of_rule(condition.rule))
+    for place, one in condition.rule.walk():
+        path = ("rule", *(step for position in place for step in ("options", position)))
+        if one.kind is RuleKind.NOT:
+            yield (*path, "kind"), "A condition of a job role asks for what is held, and not for what is not."
+        for name in _NOT_OF_ROLES:
+            if getattr(one, name) not in (None, False):
+                yield (*path, name), _NOT_OF_ROLES[name]
+
+
+def faults_of_jurisdiction(code: str) -> Iterator[Fault]:
+    """Whether a code has the form of ISO 3166: a country, or a part of one."""
+    if not JURISDICTION.fullmatch(code):
+        yield ("jurisdiction",), f"{code[:80]!r} is no code of a place such as DE or DE-BY."
+
+
+_NOT_OF_ROLES = {
+    "own_only": "No organization awards a job role.",
+    "concurrent": "One is let in before one begins.",
+    "overlap_max": "What counts for a job role is not used up by another award.",
+    "since": "The condition itself has these dates.",
+    "until": "The condition itself has these dates.",
+}
 
 
 def _options(rule: Rule, *, nested: bool) -> Iterator[Fault]:

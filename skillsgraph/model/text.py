@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # "C++", "C#" and ".NET" differ from "C" and "NET" only by signs that every analyser throws away.
 _SIGNS = (
@@ -38,3 +39,8 @@ def camel(name: str) -> str:
 def snake(name: str) -> str:
     """The other way round."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def place_of(steps: Iterable[str | int]) -> str:
+    """The steps to a fault as the API writes them: `.options[0].minLevel`."""
+    return "".join(f"[{one}]" if isinstance(one, int) else f".{camel(one)}" for one in steps)

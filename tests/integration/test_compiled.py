@@ -251,7 +251,7 @@ async def test_what_belongs_to_a_credential_is_told_with_it(ask: Asker) -> None:
 
 
 async def test_conditions_of_entry_to_a_job_role(empty_graph: Graph, engine_settings: Settings) -> None:
-    """No source of ours has them yet: the graph is written by hand."""
+    """Of two countries, in one of them without options: the graph is written by hand."""
     (made,) = parse(
         "entry",
         """// name: made() write one

@@ -7,7 +7,7 @@ from datetime import date
 
 from skillsgraph.errors import InputError
 from skillsgraph.graph.access import Graph, Row
-from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
+from skillsgraph.model.credentials import CreditUnit, EntryCondition, Rule, RuleKind
 from skillsgraph.statements import cypher
 
 
@@ -94,6 +94,34 @@ def rules_of(rows: list[Row]) -> Rules:
         every_months=next((row["everyMonths"] for row in rows if row["use"] == "RENEWAL"), None),
         options=options,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCondition:
+    """A condition of entry to a job role, by the role's id and name; `options` knows each uri of its rule."""
+
+    role: str
+    name: str
+    condition: EntryCondition
+    options: Mapping[str, Option]
+
+
+async def role_conditions(graph: Graph, roles: Sequence[str]) -> list[RoleCondition]:
+    """Every condition of entry to some job roles (ids), in one statement."""
+    rows = await graph.read(cypher("entryConditions"), ids=list(roles)) if roles else []
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["root"], []).append(row)
+    return [
+        RoleCondition(one["role"], one["name"], _condition(one, rule), rules.options)
+        for (one, *_), rules in ((own, rules_of(own)) for own in found.values())
+        if (rule := rules.entry) is not None
+    ]
+
+
+def _condition(row: Row, rule: Rule) -> EntryCondition:
+    since, until = _day(row["since"]), _day(row["until"])
+    return EntryCondition(row["uri"], row["jurisdiction"], rule, row["legalBasis"], since, until)
 
 
 def _rule(identifier: str, by_id: Mapping[str, Row]) -> Rule:

@@ -8,7 +8,7 @@ import strawberry
 from skillsgraph.errors import InputError
 from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
 from skillsgraph.model.rules import faults_of_rule
-from skillsgraph.model.text import camel
+from skillsgraph.model.text import place_of
 
 
 @strawberry.input(description="An option of a rule: exactly one of `uri` and a nested `rule`.")
@@ -53,8 +53,9 @@ def rule_of(field: str, given: RuleInput | None) -> Rule | None:
         return None
     rule = _rule(field, given, 0)
     for steps, message in faults_of_rule(rule):
-        place = "".join(f"[{one}]" if isinstance(one, int) else f".{camel(one)}" for one in steps)
-        raise InputError(f"{field}{place}: {message}", hint="docs/programmes.md has what each field means.")
+        raise InputError(
+            f"{field}{place_of(steps)}: {message}", hint="docs/programmes.md has what each field means."
+        )
     return rule
 
 

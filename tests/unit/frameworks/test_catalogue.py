@@ -9,7 +9,15 @@ import pytest
 
 from skillsgraph.errors import SourceError
 from skillsgraph.frameworks.catalogue import MOST_BYTES, read_catalogue, read_learners
-from skillsgraph.model.credentials import Credential, CreditUnit, Organization, Rule, RuleKind
+from skillsgraph.model.credentials import (
+    CatalogueRecord,
+    Credential,
+    CreditUnit,
+    EntryCondition,
+    Organization,
+    Rule,
+    RuleKind,
+)
 from skillsgraph.model.learners import Learner
 
 HEAD = """\
@@ -32,10 +40,10 @@ credentials:
 SKILLS = {"http://example.org/s/1"}
 
 
-def catalogue(folder: Path, text: str) -> list[Organization | Credential]:
+def catalogue(folder: Path, text: str) -> list[CatalogueRecord]:
     path = folder / "mine.yaml"
     path.write_text(text, encoding="utf-8")
-    return [*read_catalogue(path, skills=SKILLS, job_roles=set())]
+    return [*read_catalogue(path, skills=SKILLS, job_roles=set(), practised={"http://example.org/r/1"})]
 
 
 def below(text: str) -> str:
@@ -305,3 +313,65 @@ def test_a_rule_that_means_nothing_is_named(tmp_path: Path, text: str, field: st
     assert caught.value.where is not None
     assert caught.value.where.field == f"credentials[1].completion.{field}"
     assert message in caught.value.message
+
+
+ENTRY_FAULTS = [
+    ("jurisdiction: Germany", "jurisdiction", "'Germany' is no code"),
+    ("since: 2026-02-01\nuntil: 2026-02-01", "until", "before it starts"),
+    ("job_role: http://example.org/r/2", "job_role", "no job role 'http://example.org/r/2'"),
+    (
+        "rule: {kind: ALL, own_only: true, options: [https://example.org/a]}",
+        "rule.own_only",
+        "No organization",
+    ),
+    ("rule: {kind: ALL, concurrent: true, options: [https://example.org/a]}", "rule.concurrent", "let in"),
+    ("rule: {kind: ALL, overlap_max: 1, options: [https://example.org/a]}", "rule.overlap_max", "used up"),
+    ("rule: {kind: ALL, until: 2027-01-01, options: [https://example.org/a]}", "rule.until", "these dates"),
+    (
+        "rule:\n  kind: ANY\n  options:\n  - {kind: NOT, options: [https://example.org/a]}",
+        "rule.options[0].kind",
+        "not for what is not",
+    ),
+    ("rule: {kind: ALL, options: [https://example.org/x]}", "rule.options[0]", "'https://example.org/x'"),
+    ("rule: {kind: CREDITS, min: 3, unit: ECTS, options: [https://example.org/a]}", "rule.min", "at most 2"),
+    ("rule: {kind: ALL, options: []}", "rule.options", "no options"),
+]
+SOUND = {
+    "job_role": "job_role: http://example.org/r/1",
+    "jurisdiction": "jurisdiction: DE-BY",
+    "rule": "rule: {kind: ALL, options: [https://example.org/a]}",
+}
+
+
+@pytest.mark.parametrize(("text", "field", "message"), ENTRY_FAULTS)
+def test_a_condition_of_entry_with_a_fault_is_refused_with_line_and_field(
+    tmp_path: Path, text: str, field: str, message: str
+) -> None:
+    """Line 16 of the file is the name of the list; what is at fault stands first in it."""
+    with pytest.raises(SourceError) as caught:
+        catalogue(tmp_path, HEAD + condition(text))
+    assert caught.value.where is not None
+    assert caught.value.where.field == f"entry_conditions[0].{field}"
+    wanted = text.splitlines()
+    assert caught.value.where.line == 16 + (
+        2 if field == "until" else 4 if field == "rule.options[0].kind" and len(wanted) > 1 else 1
+    )
+    assert message in caught.value.message
+
+
+def test_conditions_of_entry_are_read_after_what_is_offered(tmp_path: Path) -> None:
+    found = catalogue(tmp_path, HEAD + condition("legal_basis: An act\nsince: 2026-01-01"))
+    assert found[-1] == EntryCondition(
+        "http://example.org/r/1",
+        "DE-BY",
+        Rule(RuleKind.ALL, ("https://example.org/a",)),
+        "An act",
+        date(2026, 1, 1),
+    )
+
+
+def condition(text: str) -> str:
+    lines = [*text.splitlines(), *(line for name, line in SOUND.items() if f"\n{name}:" not in f"\n{text}")]
+    return "entry_conditions:\n" + "".join(
+        f"{'  ' if place else '- '}{line}\n" for place, line in enumerate(lines)
+    )
