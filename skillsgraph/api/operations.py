@@ -17,6 +17,7 @@ from graphql import (
 from skillsgraph.api.compiler import plan as plans
 from skillsgraph.api.compiler.cache import MOST_PLANS, Bounded, Counts
 from skillsgraph.api.compiler.emitter import NotCompiled, Refused
+from skillsgraph.api.compiler.ground import ground_of
 from skillsgraph.api.compiler.plan import Plan
 from skillsgraph.api.compiler.roots import ROOTS
 from skillsgraph.api.compiler.selection import Document, Fields, naming
@@ -140,10 +141,9 @@ class Operations:
         return {"compiled": True, "cypher": plan.statement.text, "parameters": parameters, "plan": lines}
 
     def _plan(self, asked: Asked, context: Context, variables: Mapping[str, Any]) -> Plan:
-        most = most_of(context.caller.name)
         properties = tuple(variables.get(name) for name in asked.naming)
-        gated, worded = bool(context.graph.withheld), bool(context.languages)
-        key = (asked, most, gated, worded, shape(dict(variables)), properties)
+        ground, worded = ground_of(context), bool(context.languages)
+        key = (asked, ground, worded, shape(dict(variables)), properties)
         found = self.plans.get(key)
         if found is not None:
             self.counts.hits += 1
@@ -151,7 +151,7 @@ class Operations:
         self.counts.misses += 1
         assert asked.operation is not None  # noqa: S101
         document = Document(self.schema, asked.fragments, variables, worded)
-        made = plans.of_operation(document, asked.operation, most, gated)
+        made = plans.of_operation(document, asked.operation, ground)
         return self.plans.put(key, made) if len(made.statement.text) <= LONGEST else made
 
 

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from skillsgraph.graph.embedded import EmbeddedEngine
 
 RunSchema = Callable[[str], Awaitable[None]]
+ShortestPath = Callable[[str, str, str, str], str]
 
 _NAME = re.compile(r"[A-Za-z]\w*")
 
@@ -38,6 +39,11 @@ class Dialect(ABC):
     async def await_indexes(self, run: RunSchema) -> None:
         """Return when every index can be used."""
 
+    @staticmethod
+    @abstractmethod
+    def shortest_path(start: str, relations: str, end: str, wanted: str) -> str:
+        """The MATCH of the shortest `path` between two variables whose every relation, `hop`, is wanted."""
+
     async def revive(self) -> None:  # noqa: B027 - most engines are not ours to start
         """Bring the engine back after a crash, if it is ours."""
 
@@ -63,6 +69,12 @@ class Neo4jDialect(Dialect):
     async def await_indexes(self, run: RunSchema) -> None:
         await run("CALL db.awaitIndexes(300)")
 
+    @staticmethod
+    def shortest_path(start: str, relations: str, end: str, wanted: str) -> str:
+        # It refuses a condition within the pattern, and heeds this one while it searches.
+        found = f"MATCH path = shortestPath(({start})-[:{relations}]-({end}))"
+        return f"{found} WHERE all(hop IN relationships(path) WHERE {wanted})"
+
 
 class EmbeddedDialect(Dialect):
     """The embedded engine (ArcadeDB over Bolt)."""
@@ -86,6 +98,11 @@ class EmbeddedDialect(Dialect):
 
     async def await_indexes(self, run: RunSchema) -> None:
         """Its indexes are complete when the statement that makes them returns."""
+
+    @staticmethod
+    def shortest_path(start: str, relations: str, end: str, wanted: str) -> str:
+        # It finds a path first, and would then only drop it for a condition after the pattern.
+        return f"MATCH path = shortestPath(({start})-[hop:{relations} WHERE {wanted}]-({end}))"
 
     async def revive(self) -> None:
         await self._engine.ensure_running()

@@ -26,7 +26,7 @@ class Counting:
 
     def __init__(self, graph: Graph) -> None:
         self.graph, self.texts = graph, list[str]()
-        self.whole, self.withheld = graph.whole, graph.withheld
+        self.whole, self.withheld, self.dialect = graph.whole, graph.withheld, graph.dialect
 
     def without(self, withheld: Mapping[str, str]) -> "Counting":
         assert not withheld

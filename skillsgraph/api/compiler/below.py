@@ -12,10 +12,10 @@ from typing import Any
 from skillsgraph.api.compiler import plan as plans
 from skillsgraph.api.compiler.block import Block, Place
 from skillsgraph.api.compiler.emitter import Emitter
+from skillsgraph.api.compiler.ground import ground_of
 from skillsgraph.api.compiler.selection import Document
 from skillsgraph.api.compiler.shaped import document_of
 from skillsgraph.api.context import Context
-from skillsgraph.api.limits import most_of
 from skillsgraph.errors import WHO_IS_SERVED, WithheldByLicence
 
 _QUIET = 8  # turns of the event loop without an ask: each level of a response takes two
@@ -82,7 +82,7 @@ class _Gathered:
                         one.set_exception(error)
 
     async def _answer(self, asked: dict[Place, Waiting]) -> None:
-        emit = Emitter(self.document, most_of(self.context.caller.name), bool(self.context.graph.withheld))
+        emit = Emitter(self.document, ground_of(self.context))
         blocks = [Block(emit, place, list(waiting)) for place, waiting in asked.items()]
         fine = [one for one in blocks if one.error is None]
         values = [value for one in fine for value in one.values]

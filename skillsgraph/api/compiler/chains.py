@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from skillsgraph.api.compiler.emitter import Emitter, Put
 
 KINDS = ("Skill", "JobRole")
-MOST = 12
+_STEPS = "BROADER|RELATED|MATCHES*..12"
 _FIXED = {"__typename": "'Chain'", "length": "(len({rows}) - 1)"}
 _RELATION = (
     "CASE type({r})"
@@ -29,7 +29,7 @@ def emit(emit: "Emitter", arguments: dict[str, Any], nodes: list[FieldNode], put
 def _chain(
     emit: "Emitter", entity: Entity, ends: list[str], nodes: list[FieldNode], put: "Put"
 ) -> tuple[str, str]:
-    a, b, path, i = (emit.fresh(one) for one in "abwi")
+    a, b, i = (emit.fresh(one) for one in "abi")
     node, relation, x = emit.fresh("n"), emit.fresh("r"), emit.fresh("x")
     columns = emit.columns()
     columns.append(relation)
@@ -40,15 +40,13 @@ def _chain(
             step = emit.at(key, own, lambda own=own: _step(emit, entity, node, own, columns, x))  # type: ignore[misc]
             code = f"[{step} for {x} in {{rows}}]"
         steps.append((key, code))
-    before = _RELATION.format(r=f"relationships({path})[{i} - 1]", before=f"nodes({path})[{i} - 1]")
+    before = _RELATION.format(r=f"relationships(path)[{i} - 1]", before=f"nodes(path)[{i} - 1]")
     lines = [
         f"MATCH ({a}:{entity.name} {{id: {ends[0]}}}), ({b}:{entity.name} {{id: {ends[1]}}})",
         f"WITH {a}, {b} WHERE {a} <> {b}",
-        f"MATCH {path} = shortestPath(({a})-[:BROADER|RELATED|MATCHES*..{MOST}]-({b}))",
-        f"WHERE all(r IN relationships({path}) WHERE coalesce(r.status, 'ACCEPTED') = 'ACCEPTED')",
-        *_served(emit, entity, path),
-        f"UNWIND range(0, length({path})) AS {i}",
-        f"WITH {i}, nodes({path})[{i}] AS {node}, CASE {i} WHEN 0 THEN null ELSE {before} END AS {relation}",
+        emit.shortest_path(a, _STEPS, b, _wanted(emit, entity)),
+        f"UNWIND range(0, length(path)) AS {i}",
+        f"WITH {i}, nodes(path)[{i}] AS {node}, CASE {i} WHEN 0 THEN null ELSE {before} END AS {relation}",
         f"ORDER BY {i}",
         *columns.before,
     ]
@@ -57,13 +55,11 @@ def _chain(
     return f"{{{body}}}", rows
 
 
-def _served(emit: "Emitter", entity: Entity, path: str) -> list[str]:
-    """A chain that leads through what is withheld is none."""
-    wanted = " AND ".join(emit.served(entity, "one"))
-    if not wanted:
-        return []
-    kept = f"COLLECT {{ UNWIND nodes({path}) AS one WITH one WHERE {wanted} RETURN one.id }}"
-    return [f"WITH {path} WHERE size({kept}) = length({path}) + 1"]
+def _wanted(emit: "Emitter", entity: Entity) -> str:
+    """No chain leads over a match that is only proposed, or by what is withheld."""
+    ends = "[startNode(hop), endNode(hop)]"
+    around = [f"none(one IN {ends} WHERE {one})" for one in emit.withheld(entity, "one")]
+    return " AND ".join(["coalesce(hop.status, 'ACCEPTED') = 'ACCEPTED'", *around])
 
 
 def _step(emit: "Emitter", entity: Entity, node: str, nodes: list[FieldNode], columns: Any, x: str) -> str:

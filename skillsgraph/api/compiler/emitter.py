@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from graphql import FieldNode
 
 from skillsgraph.api.compiler import aggregate, paths, told, where, words
+from skillsgraph.api.compiler.ground import Ground
 from skillsgraph.api.compiler.page import Page
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.table import TABLE, Entity, Expression, Relation
@@ -85,13 +86,11 @@ class Put(Protocol):
 
 
 class Emitter:
-    """Writes the statement of one operation. `most` is what a page may hold for the caller.
+    """Writes the statement of one operation."""
 
-    `gated`: licences withhold some frameworks from the caller, whose ids are the parameter `$withheld`.
-    """
-
-    def __init__(self, document: Document, most: int, gated: bool = False) -> None:
-        self.document, self.most, self.gated = document, most, gated
+    def __init__(self, document: Document, ground: Ground) -> None:
+        self.document, self.most, self.gated = document, ground.most, ground.gated
+        self.shortest_path = ground.shortest_path
         self.bound: list[Bound] = []
         self._names: dict[str, int] = {}
         self._path: list[str] = []
@@ -113,9 +112,13 @@ class Emitter:
 
     def served(self, entity: Entity, node: str) -> list[str]:
         """The condition that a thing's licence sets, where it stands in a framework."""
+        return [f"NOT {one}" for one in self.withheld(entity, node)]
+
+    def withheld(self, entity: Entity, node: str) -> list[str]:
+        """The condition that only what is withheld fulfils, if anything is."""
         if not self.gated or "framework" not in entity.relations:
             return []
-        return [f"NOT EXISTS {{ MATCH ({node})-[:IN_FRAMEWORK]->(g:Framework) WHERE g.id IN ${WITHHELD} }}"]
+        return [f"EXISTS {{ MATCH ({node})-[:IN_FRAMEWORK]->(g:Framework) WHERE g.id IN ${WITHHELD} }}"]
 
     def count(self, relation: Relation, node: str) -> str:
         """How many things a relation leads to, of those that are served."""

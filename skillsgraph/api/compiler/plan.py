@@ -8,6 +8,7 @@ from graphql import FieldNode, OperationDefinitionNode
 
 from skillsgraph.api.compiler import aggregate, page, told
 from skillsgraph.api.compiler.emitter import Bound, Emitter, Refused
+from skillsgraph.api.compiler.ground import Ground
 from skillsgraph.api.compiler.roots import Missing, in_order, root
 from skillsgraph.api.compiler.selection import Document, Fields
 from skillsgraph.api.compiler.values import Variables
@@ -57,18 +58,16 @@ class Plan:
         return parameters(values, languages)
 
 
-def of_operation(
-    document: Document, operation: OperationDefinitionNode, most: int, gated: bool = False
-) -> Plan:
+def of_operation(document: Document, operation: OperationDefinitionNode, ground: Ground) -> Plan:
     """The plan of an operation all of whose root fields are the catalogue's. Raises `Refused`."""
     fields: Fields = {}
     document.collect("Query", operation.selection_set, fields, set())
-    return of_fields(document, fields, most, gated)
+    return of_fields(document, fields, ground)
 
 
-def of_fields(document: Document, fields: Fields, most: int, gated: bool = False) -> Plan:
+def of_fields(document: Document, fields: Fields, ground: Ground) -> Plan:
     """The plan of some root fields, side by side."""
-    emit = Emitter(document, most, gated)
+    emit = Emitter(document, ground)
     blocks: list[str] = []
     lookups: list[Lookup] = []
     parts = []
@@ -97,7 +96,7 @@ def of_fields(document: Document, fields: Fields, most: int, gated: bool = False
             lookups.append(Lookup(place, key, nodes[0], found[0]))
     listed = ", ".join(f"c{number}" for number in range(len(blocks)))
     text = "\n".join([*blocks, f"RETURN [{listed}] AS row"])
-    names = [*([WITHHELD] if gated else ()), *([LANGUAGES] if document.worded else ())]
+    names = [*([WITHHELD] if ground.gated else ()), *([LANGUAGES] if document.worded else ())]
     return Plan(_statement(text, len(emit.bound), *names), tuple(emit.bound), _shaper(parts), tuple(lookups))
 
 

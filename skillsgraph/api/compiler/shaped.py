@@ -5,11 +5,11 @@ from typing import Any
 from skillsgraph.api.compiler import plan as plans
 from skillsgraph.api.compiler.chains import KINDS
 from skillsgraph.api.compiler.emitter import NotCompiled, Refused
+from skillsgraph.api.compiler.ground import ground_of
 from skillsgraph.api.compiler.roots import LISTS, LOOKUPS
 from skillsgraph.api.compiler.selection import Document
 from skillsgraph.api.compiler.table import TABLE
 from skillsgraph.api.context import Context
-from skillsgraph.api.limits import most_of
 
 
 class Shaped:
@@ -33,14 +33,13 @@ async def answer_root(info: Any) -> Any:
     nodes = list(raw.field_nodes)
     key = (nodes[0].alias or nodes[0].name).value
     document = document_of(raw)
-    most, gated = most_of(context.caller.name), bool(context.graph.withheld)
-    selected = nodes
+    ground, selected = ground_of(context), nodes
     try:
         try:
-            plan = plans.of_fields(document, {key: nodes}, most, gated)
+            plan = plans.of_fields(document, {key: nodes}, ground)
         except NotCompiled:
             nodes = _whole_root(nodes)
-            plan = plans.of_fields(document, {key: nodes}, most, gated)
+            plan = plans.of_fields(document, {key: nodes}, ground)
         data, missing = await run(plan, context, document.variables)
     except Refused as refused:
         raise refused.error from refused

@@ -12,12 +12,14 @@ from graphql.execution.values import get_variable_values
 
 from skillsgraph.api import cursor
 from skillsgraph.api.compiler import plan
+from skillsgraph.api.compiler.ground import Ground
 from skillsgraph.api.compiler.plan import Plan
 from skillsgraph.api.compiler.selection import Document
 from skillsgraph.api.schema import SCHEMA
+from skillsgraph.graph.dialect import Neo4jDialect
 
 FOLDER = Path(__file__).parent / "golden"
-MOST = 1000
+GROUND = Ground(1000, False, Neo4jDialect.shortest_path)
 
 
 def golden() -> list[Path]:
@@ -47,7 +49,7 @@ def compiled(text: str, variables: dict[str, Any]) -> tuple[Plan, dict[str, Any]
     fragments = {one.name.value: one for one in parsed.definitions if isinstance(one, FragmentDefinitionNode)}
     coerced = get_variable_values(SCHEMA._schema, operation.variable_definitions or (), variables)
     assert not isinstance(coerced, list), coerced
-    made = plan.of_operation(Document(SCHEMA._schema, fragments, coerced.coerced), operation, MOST)
+    made = plan.of_operation(Document(SCHEMA._schema, fragments, coerced.coerced), operation, GROUND)
     return made, made.parameters(made.values(coerced.coerced))
 
 
