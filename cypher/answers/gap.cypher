@@ -55,11 +55,13 @@ RETURN id, broader.id AS broader, broader.sortName AS sortName
 ORDER BY id, sortName, broader
 
 // name: skillsOfCredentials(ids, withheld) read many
-// What credentials teach and assess, and the strongest way in which each assesses; but for what is withheld.
+// What credentials teach and assess, and the ways in which each assesses; but for what is withheld. A row each, of
+// lists in which the same place is the same skill; a level that is not stated is empty.
 UNWIND $ids AS id
 MATCH (credential:Credential {id: id})-[link:TEACHES|ASSESSES]->(skill:Skill)
 WHERE NOT EXISTS { MATCH (skill)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
-RETURN credential.id AS credential, credential.name AS credentialName, skill.id AS id, skill.uri AS uri,
-       skill.name AS name, link.level AS level, type(link) AS link,
+WITH credential, collect(skill.id) AS ids, collect(skill.uri) AS uris, collect(skill.name) AS names,
+     collect(coalesce(link.level, '')) AS levels, collect(type(link)) AS links
+RETURN credential.id AS credential, credential.name AS credentialName, ids, uris, names, levels, links,
        COLLECT { MATCH (credential)-[:ASSESSED_BY]->(a:Assessment) RETURN a.method } AS methods
-ORDER BY credential, id, link
+ORDER BY credential

@@ -1,10 +1,10 @@
 // name: graphVersion() read many scan: there are few framework versions
-// What tells that concepts and their relations may have changed: the imports of each framework version, and the
-// last decision on one of its matches.
+// What tells that concepts and their relations may have changed: the imports of each framework version, with all
+// that they wrote, and the last decision on one of its matches.
 MATCH (framework:Framework)
 OPTIONAL MATCH (run:ImportRun)-[:OF]->(framework)
-WITH framework, count(run) AS runs, max(run.finishedOn) AS finishedOn, sum(run.batches) AS batches
-RETURN framework.id AS id, framework.active AS active, runs, finishedOn, batches,
+WITH framework, count(run) AS runs, max(run.finishedOn) AS finishedOn, sum(run.writes) AS writes
+RETURN framework.id AS id, framework.active AS active, runs, finishedOn, writes,
        framework.decidedAt AS decidedAt
 ORDER BY id
 
@@ -22,26 +22,27 @@ RETURN role.id AS id, role.uri AS uri, role.name AS name, role.code AS code, rol
                  RETURN skill.id } AS optional
 ORDER BY id
 
-// name: everyBroaderRole() read many scan: the index is built from each role
+// name: everyBroaderRole() read one scan: the index is built from each role
 // What stands directly above each job role.
 MATCH (role:JobRole)-[:BROADER]->(broader:JobRole)
-RETURN role.id AS id, collect(broader.id) AS broader
+RETURN collect(role.id) AS ids, collect(broader.id) AS broaders
 
-// name: everyBroaderSkill() read many scan: the index is built from each skill
-// What stands directly above each skill, and whether that is a group.
+// name: everyBroaderSkill() read one scan: the index is built from each skill
+// What stands directly above each skill, and which of all these are groups.
 MATCH (skill:Skill)-[:BROADER]->(broader:Skill)
-RETURN skill.id AS id, skill.kind = 'GROUP' AS isGroup, collect(broader.id) AS broader,
-       collect(broader.kind = 'GROUP') AS areGroups
+RETURN collect(skill.id) AS ids, collect(broader.id) AS broaders,
+       collect(DISTINCT CASE WHEN skill.kind = 'GROUP' THEN skill.id END) AS narrowerGroups,
+       collect(DISTINCT CASE WHEN broader.kind = 'GROUP' THEN broader.id END) AS broaderGroups
 
-// name: everyRelatedSkill() read many scan: the index is built from each skill
+// name: everyRelatedSkill() read one scan: the index is built from each skill
 // The pairs of skills that their framework calls related.
 MATCH (skill:Skill)-[:RELATED]->(other:Skill)
-RETURN skill.id AS id, collect(other.id) AS others
+RETURN collect(skill.id) AS ids, collect(other.id) AS others
 
-// name: everySkillMatch() read many scan: the index is built from each skill
+// name: everySkillMatch() read one scan: the index is built from each skill
 // The accepted matches between skills, from subject to object.
 MATCH (skill:Skill)-[match:MATCHES {status: 'ACCEPTED'}]->(other:Skill)
-RETURN skill.id AS id, other.id AS other, match.kind AS kind
+RETURN collect(skill.id) AS ids, collect(other.id) AS others, collect(match.kind) AS kinds
 
 // name: everySkillLabel(language) read many scan: every label is looked for
 // The labels of the skills of active frameworks in a language, to be looked for in texts.

@@ -1,9 +1,10 @@
 // name: requirementsOfRoles(ids) read many
-// What several job roles require.
+// What several job roles require: a row each, of lists in which the same place is the same skill.
 UNWIND $ids AS id
 MATCH (role:JobRole {id: id})-[need:REQUIRES]->(skill:Skill)
-RETURN id AS role, skill.id AS id, skill.uri AS uri, skill.name AS name, need.relation AS relation
-ORDER BY role, id
+RETURN id AS role, collect(skill.id) AS ids, collect(skill.uri) AS uris, collect(skill.name) AS names,
+       collect(need.relation) AS relations
+ORDER BY role
 
 // name: credentialsFor(skills, first) read many
 // The credentials that can be earned now and teach or assess some of these skills.

@@ -20,6 +20,11 @@ MATCH (run:ImportRun {id: $id})
 SET run.batches = $batches
 RETURN run.batches AS batches
 
+// name: countImportWrite(id) write none
+// Something that a run writes, removes or links is counted in the same transaction, and so is known to others.
+MATCH (run:ImportRun {id: $id})
+SET run.writes = coalesce(run.writes, 0) + 1
+
 // name: finishImportRun(id, languages, linked) write one
 // The run is complete; `linked` when its references denote what they should. The first version of a framework becomes the one that lookups mean.
 MATCH (run:ImportRun {id: $id})-[:OF]->(framework:Framework)

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from skillsgraph.answers import refs
+from skillsgraph.answers.columns import rows_of
 from skillsgraph.answers.model import (
     Evidence,
     HeldBadge,
@@ -15,8 +17,10 @@ from skillsgraph.answers.model import (
     Ref,
     Relation,
 )
+from skillsgraph.answers.requirements import requirements_of_roles
 from skillsgraph.errors import InputError, NothingAsked
-from skillsgraph.graph.access import Graph
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.graph.together import together
 from skillsgraph.model.credentials import AssessmentMethod
 from skillsgraph.statements import cypher
 
@@ -74,9 +78,12 @@ async def _known(graph: Graph, profiles: Sequence[Profile]) -> _Known:
     skills = list(dict.fromkeys(named + attested))
     held = list(dict.fromkeys(one.credential for profile in profiles for one in profile.credentials))
     had = list(dict.fromkeys(one.role for profile in profiles for one in profile.experience))
-    skills_by_ref = dict(zip(skills, await refs.skills(graph, skills), strict=True))
-    credentials = dict(zip(held, await refs.credentials(graph, held), strict=True))
-    roles = dict(zip(had, await refs.job_roles(graph, had), strict=True))
+    found = await together(
+        refs.skills(graph, skills), refs.credentials(graph, held), refs.job_roles(graph, had)
+    )
+    skills_by_ref, credentials, roles = (
+        dict(zip(asked, named, strict=True)) for asked, named in zip((skills, held, had), found, strict=True)
+    )
     says: dict[str, list[Evidence]] = defaultdict(list)
     for one in await evidence_of_credentials(graph, sorted({named.id for named in credentials.values()})):
         says[one.credential.id if one.credential else ""].append(one)
@@ -91,9 +98,10 @@ async def _known(graph: Graph, profiles: Sequence[Profile]) -> _Known:
                 Evidence(other, role=other, inferred_by=Relation(row["relation"]), **through)
             )
         worked |= {one.role.id for others in mapped.values() for one in others if one.role}
-        for row in await graph.read(cypher("requirementsOfRoles"), ids=sorted(worked)):
-            if row["relation"] == "ESSENTIAL":
-                needs[row["role"]].append(Named(row["id"], row["uri"], row["name"]))
+        for role, rows in (await requirements_of_roles(graph, sorted(worked))).items():
+            needs[role] += [
+                Named(row["id"], row["uri"], row["name"]) for row in rows if row["relation"] == "ESSENTIAL"
+            ]
     return _Known(skills_by_ref, credentials, roles, says, mapped, needs)
 
 
@@ -159,9 +167,7 @@ def _of_badge(skill: Named, level: str | None, badge: HeldBadge, as_of: date) ->
 
 async def evidence_of_credentials(graph: Graph, ids: Sequence[str]) -> list[Evidence]:
     """What credentials say of the skills that they teach and assess."""
-    if not ids:
-        return []
-    rows = await graph.read(cypher("skillsOfCredentials"), ids=list(ids))
+    rows = await skills_of_credentials(graph, ids)
     return [
         Evidence(
             skill=Named(row["id"], row["uri"], row["name"]),
@@ -171,6 +177,16 @@ async def evidence_of_credentials(graph: Graph, ids: Sequence[str]) -> list[Evid
         )
         for row in rows
     ]
+
+
+async def skills_of_credentials(graph: Graph, ids: Sequence[str]) -> list[Row]:
+    """A row for each skill that each credential teaches or assesses, by credential, skill and link."""
+    found = []
+    for whole in await graph.read(cypher("skillsOfCredentials"), ids=list(ids)) if ids else ():
+        own = {name: whole[name] for name in ("credential", "credentialName", "methods")}
+        for row in sorted(rows_of(whole, "id", "uri", "name", "level", "link"), key=itemgetter("id", "link")):
+            found.append(own | row | {"level": row["level"] or None})
+    return found
 
 
 def _strongest(methods: list[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from skillsgraph.answers import refs
 from skillsgraph.answers.credit import Links, assess, coverage, readiness
-from skillsgraph.answers.evidence import evidence_of_each
+from skillsgraph.answers.evidence import evidence_of_each, skills_of_credentials
 from skillsgraph.answers.links import links_of_each
 from skillsgraph.answers.model import (
     Counterfactual,
@@ -22,6 +22,7 @@ from skillsgraph.answers.model import (
 from skillsgraph.answers.policy import Policy
 from skillsgraph.errors import InputError
 from skillsgraph.graph.access import Graph, Row
+from skillsgraph.graph.together import together
 from skillsgraph.statements import cypher
 
 
@@ -42,10 +43,10 @@ async def skill_gaps(
     graph: Graph, profiles: Sequence[Profile], target: Target, *, as_of: date, policy: Policy
 ) -> list[SkillGap]:
     """The gap of each of several people to one target, in as many statements as for one. Raises the same."""
-    named, wanted = await wanted_by(graph, target)
-    law = await _regulated(graph, named) if target.role and named else ()
-    held = await evidence_of_each(graph, profiles, as_of)
-    bearing = await links_of_each(graph, held, wanted, policy)
+    (named, wanted), held = await together(wanted_by(graph, target), evidence_of_each(graph, profiles, as_of))
+    bearing, law = await together(
+        links_of_each(graph, held, wanted, policy), _regulated(graph, named if target.role else None)
+    )
     found = []
     for evidence, links in zip(held, bearing, strict=True):
         gap = judge(named if target.role else None, wanted, evidence, links, policy)
@@ -109,10 +110,10 @@ def _renewed(
     return tuple(sorted(found, key=lambda one: (-one.readiness, one.credential.id)))
 
 
-async def _regulated(graph: Graph, role: Named) -> tuple[str, ...]:
+async def _regulated(graph: Graph, role: Named | None) -> tuple[str, ...]:
     """That a licence may be needed, where the framework says that a profession is regulated by law."""
-    found = await graph.read_one(cypher("regulationOf"), id=role.id)
-    if found is None or found["note"] != _REGULATED:
+    found = await graph.read_one(cypher("regulationOf"), id=role.id) if role else None
+    if role is None or found is None or found["note"] != _REGULATED:
         return ()
     return (
         f"“{role.name}” is a regulated profession in parts of Europe: to practise it may need a licence by"
@@ -142,7 +143,7 @@ async def wanted_by(graph: Graph, target: Target) -> tuple[Named | None, list[Wa
         return role, [_wanted(row, row["relation"]) for row in rows]
     if target.credential is not None:
         credential = (await refs.credentials(graph, [target.credential]))[0]
-        rows = await graph.read(cypher("skillsOfCredentials"), ids=[credential.id])
+        rows = await skills_of_credentials(graph, [credential.id])
         # ASSESSES stands before TEACHES; a skill that is both is essential.
         ranked = {row["id"]: row for row in sorted(rows, key=lambda row: row["link"], reverse=True)}
         relation = {"ASSESSES": "ESSENTIAL", "TEACHES": "OPTIONAL"}

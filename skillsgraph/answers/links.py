@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from skillsgraph.answers.credit import Links, kappa
+from skillsgraph.answers.index.keeper import fresh_index_of
 from skillsgraph.answers.model import Evidence, Link, Relation, Wanted
 from skillsgraph.answers.policy import Policy
 from skillsgraph.graph.access import Graph, Row
@@ -28,13 +30,13 @@ async def links_between(
 async def links_of_each(
     graph: Graph, evidence: Sequence[Sequence[Evidence]], wanted: Sequence[Wanted], policy: Policy
 ) -> list[Links]:
-    """The same for what each of several people holds, in one statement."""
+    """The same for what each of several people holds, all read at once."""
     required = {one.skill.id for one in wanted}
     held = [{one.skill.id for one in each} for each in evidence]
     if not required or not any(held):
         return [{} for _ in evidence]
     near: dict[str, list[Row]] = defaultdict(list)
-    for row in await graph.read(cypher("neighbours"), ids=sorted(required.union(*held))):
+    for row in await neighbours(graph, required.union(*held)):
         near[row["id"]].append(row)
     return [
         join([row for one in sorted(each | required) for row in near[one]], each, required, policy)
@@ -42,9 +44,17 @@ async def links_of_each(
     ]
 
 
+async def neighbours(graph: Graph, skills: AbstractSet[str]) -> list[Row]:
+    """What each skill bears on in one hop: from the index, and from the graph where that is not of today."""
+    index = await fresh_index_of(graph)
+    if index is not None:
+        return index.kin.rows(sorted(skills))
+    return await graph.read(cypher("neighbours"), ids=sorted(skills))
+
+
 async def steps_to(graph: Graph, wanted: Sequence[Wanted], policy: Policy) -> Links:
     """How whatever skill bears on the required ones in one step: the links that rankings count."""
-    rows = await graph.read(cypher("neighbours"), ids=sorted({one.skill.id for one in wanted}))
+    rows = await neighbours(graph, {one.skill.id for one in wanted})
     found: dict[tuple[str, str], Link] = {}
     for row in rows:
         link = Link((_BACK[Relation(row["relation"])],))

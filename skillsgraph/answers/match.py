@@ -8,7 +8,6 @@
 The index scores every role; those of the page are scored once more from the graph, with the explanation.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,9 @@ from skillsgraph.answers.index.index import Index, Vector
 from skillsgraph.answers.index.keeper import index_of
 from skillsgraph.answers.model import ANY_ROLE, Among, Evidence, Named, Page, Profile, RoleMatch
 from skillsgraph.answers.policy import Policy
+from skillsgraph.answers.requirements import requirements_of_roles
 from skillsgraph.graph.access import Graph, Row
+from skillsgraph.graph.together import together
 from skillsgraph.statements import cypher
 
 _SHOWN = 5
@@ -68,16 +69,12 @@ async def role_matches_of_each(
     among: Among = ANY_ROLE,
 ) -> list[Page[RoleMatch]]:
     """The same page for each of several people, in as many statements as for one. Raises the same."""
-    evidence = await evidence_of_each(graph, profiles, as_of)
-    kept = await index_of(graph)
+    evidence, kept = await together(evidence_of_each(graph, profiles, as_of), index_of(graph))
     index, open_to = kept.thing, await open_roles(graph, kept.thing, among)
     people = [_held(each, index, policy) for each in evidence]
     ranked = [best(np.where(open_to, index.fit(one.names, policy).score, 0.0)) for one in people]
     shown = [[index.roles[place] for place in places[start : start + first]] for places in ranked]
-    requirements: dict[str, list[Row]] = defaultdict(list)
-    asked = sorted({role.id for roles in shown for role in roles})
-    for row in await graph.read(cypher("requirementsOfRoles"), ids=asked):
-        requirements[row["role"]].append(row)
+    requirements = await requirements_of_roles(graph, [role.id for roles in shown for role in roles])
     idf = {row["id"]: index.idf_of(row["id"]) for rows in requirements.values() for row in rows}
     idf |= {skill: index.idf_of(skill) for one in people for skill in one.names}
     return [

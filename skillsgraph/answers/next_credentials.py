@@ -1,10 +1,11 @@
 """What should this person earn next?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from skillsgraph.answers.credit import Links, assess, readiness
+from skillsgraph.answers.credit import Links, credit, readiness
 from skillsgraph.answers.evidence import evidence_of, evidence_of_credentials
 from skillsgraph.answers.gap import judge, wanted_by
 from skillsgraph.answers.links import links_between
@@ -17,12 +18,12 @@ from skillsgraph.answers.model import (
     Price,
     Profile,
     Requirement,
-    SkillGap,
     Status,
     Target,
 )
 from skillsgraph.answers.policy import Policy
 from skillsgraph.graph.access import Graph, Row
+from skillsgraph.graph.together import together
 from skillsgraph.statements import cypher
 
 CANDIDATES = 200
@@ -42,8 +43,7 @@ async def next_credentials(
 
     Raises what `skill_gap` raises.
     """
-    role, wanted = await wanted_by(graph, target)
-    evidence = await evidence_of(graph, profile, as_of)
+    (role, wanted), evidence = await together(wanted_by(graph, target), evidence_of(graph, profile, as_of))
     links = await links_between(graph, evidence, wanted, policy)
     gap = judge(role, wanted, evidence, links, policy)
     lacking = [one.wanted.skill.id for one in gap.requirements if one.status is not Status.MET]
@@ -55,26 +55,47 @@ async def next_credentials(
         if one.credential is not None:
             offered[one.credential.id].append(one)
     # What is offered bears on requirements as what is held does: the gain is what the gap would show.
-    links = {**links, **await links_between(graph, more, wanted, policy)}
+    links = await links_between(graph, more, wanted, policy)
+    serves: dict[str, set[str]] = defaultdict(set)
+    for held_skill, required in links:
+        serves[held_skill].add(required)
     matches = []
     for row in rows:
         if row["id"] in offered:
-            after = _after(gap, evidence, offered[row["id"]], links, policy)
+            after = risen_with(gap.requirements, offered[row["id"]], links, serves, policy)
             if match := _match(row, gap.requirements, after, policy, as_of):
                 matches.append(match)
     matches.sort(key=_order)
     return Page(tuple(matches[start : start + first]), start, len(matches) > start + first)
 
 
-def _after(
-    gap: SkillGap, evidence: list[Evidence], more: list[Evidence], links: Links, policy: Policy
+def risen_with(
+    before: Sequence[Requirement],
+    more: Sequence[Evidence],
+    links: Links,
+    serves: Mapping[str, set[str]],
+    policy: Policy,
 ) -> tuple[Requirement, ...]:
-    """The requirements with more evidence; those that it does not bear on stay as they are."""
-    touched = {one.skill.id for one in more}
-    touched |= {required for held, required in links if held in touched}
+    """The requirements with the figures that more evidence gives them; what is told of them is of before.
+
+    Each figure is the best that any evidence gives, so that only what comes new is weighed.
+    """
+    bearing: dict[str, list[Evidence]] = defaultdict(list)
+    for one in more:
+        for required in {one.skill.id} | serves.get(one.skill.id, set()):
+            bearing[required].append(one)
     return tuple(
-        assess(one.wanted, evidence + more, links, policy) if one.wanted.skill.id in touched else one
-        for one in gap.requirements
+        _risen(one, bearing[one.wanted.skill.id], links, policy) if one.wanted.skill.id in bearing else one
+        for one in before
+    )
+
+
+def _risen(requirement: Requirement, more: Sequence[Evidence], links: Links, policy: Policy) -> Requirement:
+    found = [new for one in more if (new := credit(requirement.wanted, one, links, policy))]
+    return replace(
+        requirement,
+        claimed=max([requirement.claimed, *(one.claimed for one in found)]),
+        proven=max([requirement.proven, *(one.proven for one in found)]),
     )
 
 

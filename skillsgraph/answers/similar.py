@@ -21,9 +21,10 @@ from skillsgraph.answers.index.index import Index, Vector
 from skillsgraph.answers.index.keeper import index_of
 from skillsgraph.answers.match import best, open_roles
 from skillsgraph.answers.model import ANY_ROLE, Among, Named, Page, Ref, SimilarRole
+from skillsgraph.answers.requirements import requirements_of_roles
 from skillsgraph.errors import JobRoleNotFound
 from skillsgraph.graph.access import Graph, Row
-from skillsgraph.statements import cypher
+from skillsgraph.graph.together import together
 
 SHARES: Mapping[str, float] = {"skills": 0.2, "kinds": 0.25, "words": 0.45, "places": 0.1}
 _SHOWN = 5
@@ -38,8 +39,7 @@ async def similar_roles(
         JobRoleNotFound: The role is not in the graph, or not one that is ranked: a group, or a role of a
             framework version that is not active.
     """
-    asked = (await refs.job_roles(graph, [role]))[0]
-    kept = await index_of(graph)
+    (asked,), kept = await together(refs.job_roles(graph, [role]), index_of(graph))
     index = kept.thing
     if asked.id not in index.row:
         raise JobRoleNotFound(
@@ -53,9 +53,7 @@ async def similar_roles(
     ranked = best(total)
     places = ranked[start : start + first]
     shown = [index.roles[place] for place in places]
-    skills: dict[str, list[Row]] = {one.id: [] for one in (asked, *shown)}
-    for row in await graph.read(cypher("requirementsOfRoles"), ids=sorted(skills)):
-        skills[row["role"]].append(row)
+    skills = await requirements_of_roles(graph, [one.id for one in (asked, *shown)])
     matches = tuple(
         explain(
             other,

@@ -132,6 +132,7 @@ class _Importer:
         self._framework_id = make_id("framework", source.framework.code, source.framework.version)
         self._holder = lease.this_process()
         self._renewed = 0.0
+        self._run_id: str | None = None  # once it has begun
         self._stored: Stored | None = None  # unless the version is new
         self._linked = False  # by the run before
         self._states = False  # mappings or observations of its own
@@ -148,11 +149,16 @@ class _Importer:
                 await lease.drop(self._graph, LEASE, self._holder)
 
     async def _transact(self, *steps: Step) -> list[Written]:
-        """What is written only while the lease is ours; it is renewed first, so nobody takes it meanwhile."""
-        renewal = lease.renewal(LEASE, self._holder, self._seconds)
-        written = await self._graph.transact([renewal, *steps], deadline=BATCH_SECONDS)
+        """What is written only while the lease is ours; it is renewed first, so nobody takes it meanwhile.
+
+        It is counted in the same transaction, so that no index takes the graph for what it was before.
+        """
+        own = [lease.renewal(LEASE, self._holder, self._seconds)]
+        if steps and self._run_id is not None:
+            own.append(Step(cypher("countImportWrite"), {"id": self._run_id}))
+        written = await self._graph.transact([*own, *steps], deadline=BATCH_SECONDS)
         self._renewed = time.monotonic()
-        return written[1:]
+        return written[len(own) :]
 
     async def rows(self) -> Rows:
         """The maker of rows. Words of another language may be about the concepts that are there."""
@@ -182,12 +188,14 @@ class _Importer:
         last = await self._graph.read_one(cypher("lastImportRun"), frameworkId=self._framework_id)
         if last is not None and not last["finished"] and last["digest"] == digest:
             self._report.resumed = True
+            self._run_id = last["id"]
             return Run(**{name: last[name] for name in Run.__slots__})
         number = 1 if last is None else last["number"] + 1
         self._linked = last is not None and last["linked"]
         run = Run(f"{self._framework_id}:{number}", number, digest, size, creating=last is None)
         step = Step(cypher("startImportRun"), {"framework": self._framework_row(), "run": asdict(run)})
         await self._transact(step)
+        self._run_id = run.id
         if run.creating and self._source.framework.redistribution is False:
             await asyncio.sleep(2 * KNOWN_SECONDS)  # so that all who serve know it before there is anything
         return run

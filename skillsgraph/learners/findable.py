@@ -14,6 +14,7 @@ import numpy as np
 from skillsgraph.answers.evidence import evidence_of_credentials
 from skillsgraph.answers.index.keeper import Recipe
 from skillsgraph.answers.index.people import FOR_EVER, OWN, Holdings, People, build_people, way_of
+from skillsgraph.answers.requirements import requirements_of_roles
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.learners.access import now
 from skillsgraph.model.credentials import AssessmentMethod
@@ -73,9 +74,8 @@ async def _said(graph: Graph, awards: Sequence[Row], worked: Sequence[Row]) -> S
         meant[row["id"]].add(row["other"])
     essential: dict[str, set[str]] = defaultdict(set)
     ids = sorted(set().union(*meant.values()))
-    for row in await graph.read(cypher("requirementsOfRoles"), ids=ids):
-        if row["relation"] == "ESSENTIAL":
-            essential[row["role"]].add(row["id"])
+    for role, rows in (await requirements_of_roles(graph, ids)).items():
+        essential[role].update(row["id"] for row in rows if row["relation"] == "ESSENTIAL")
     roles = {role: sorted(set().union(*(essential[one] for one in ones))) for role, ones in meant.items()}
     return Says(credentials, roles)
 

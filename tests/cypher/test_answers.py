@@ -1,10 +1,14 @@
 """What answers are made of, on both engines, against the sample's own tables."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from skillsgraph.answers import refs
+from skillsgraph.answers.evidence import skills_of_credentials
+from skillsgraph.answers.index.keeper import index_of
 from skillsgraph.answers.model import Ref
-from skillsgraph.graph.access import Graph
+from skillsgraph.answers.requirements import requirements_of_roles
+from skillsgraph.graph.access import Graph, Row
 from skillsgraph.model.ids import make_id
 from skillsgraph.statements import cypher, parse
 from tests.support.sample import groups, names, required, role_id, skill_id, table
@@ -29,8 +33,17 @@ async def test_requirements_are_those_of_the_role(sample_graph: Graph) -> None:
 async def test_requirements_of_several_roles_stay_apart(sample_graph: Graph) -> None:
     roles = [role_id(uri) for uri in list(required())[:5]]
     rows = await sample_graph.read(cypher("requirementsOfRoles"), ids=roles)
-    counted = Counter(row["role"] for row in rows)
-    assert counted == {role_id(uri): len(skills) for uri, skills in list(required().items())[:5]}
+    assert [row["role"] for row in rows] == sorted(roles)
+    opened = await requirements_of_roles(sample_graph, roles)
+    assert {role: {row["uri"]: row["relation"] for row in rows} for role, rows in opened.items()} == {
+        role_id(uri): skills for uri, skills in list(required().items())[:5]
+    }
+    assert all(
+        row == {"id": skill_id(row["uri"]), "name": names("skills")[row["uri"]]} | row
+        for rows in opened.values()
+        for row in rows
+    )
+    assert await requirements_of_roles(sample_graph, ["none"]) == {"none": []}
 
 
 async def test_neighbours_are_all_that_one_hop_reaches(sample_graph: Graph) -> None:
@@ -46,6 +59,17 @@ async def test_neighbours_are_all_that_one_hop_reaches(sample_graph: Graph) -> N
     assert {(row["other"], row["relation"]) for row in rows} == expected != set()
     children = {row["other"]: row["children"] for row in rows if row["relation"] == "NARROWER"}
     assert children[skill_id(parent)] == sum(b == parent for _, b in plain)
+
+
+async def test_the_index_knows_the_same_neighbours_as_the_graph(sample_graph: Graph) -> None:
+    skills = [skill_id(row["uri"]) for row in table("skills")]
+    kept = await index_of(sample_graph)
+    rows = await sample_graph.read(cypher("neighbours"), ids=skills)
+    assert told(kept.thing.kin.rows(skills)) == told(rows) != set()
+
+
+def told(rows: Sequence[Row]) -> set[tuple[object, ...]]:
+    return {tuple(row[name] for name in ("id", "other", "relation", "children")) for row in rows}
 
 
 async def test_groups_of_skills_are_the_groups_directly_above(sample_graph: Graph) -> None:
@@ -84,7 +108,9 @@ async def test_matches_and_successors_are_followed(empty_graph: Graph) -> None:
         ("skill_far", "skill_new", "BROADER"),
     }
     matches = await empty_graph.read(cypher("everySkillMatch"))
-    assert matches == [{"id": "skill_new", "other": "skill_far", "kind": "BROAD"}]
+    assert matches == [{"ids": ["skill_new"], "others": ["skill_far"], "kinds": ["BROAD"]}]
+    kin = (await index_of(empty_graph)).thing.kin
+    assert told(kin.rows(["skill_new", "skill_far", "skill_old"])) == told(rows)
     for asked, other in (("role_a", "role_b"), ("role_b", "role_a")):
         roles = await empty_graph.read(cypher("mappedRoles"), ids=[asked])
         assert [(row["other"], row["relation"]) for row in roles] == [(other, "CLOSE")]
@@ -106,8 +132,13 @@ async def test_credentials_for_skills_are_those_that_teach_or_assess_them(sample
 
 async def test_skills_of_credentials_come_with_how_they_are_assessed(sample_graph: Graph) -> None:
     rows = await sample_graph.read(cypher("skillsOfCredentials"), ids=[make_id("credential", EMERGENCIES)])
-    assert Counter(row["link"] for row in rows) == {"TEACHES": 6, "ASSESSES": 6}
-    assert {tuple(row["methods"]) for row in rows} == {("PRACTICAL",)}
+    assert Counter(rows[0]["links"]) == {"TEACHES": 6, "ASSESSES": 6}
+    assert [row["methods"] for row in rows] == [["PRACTICAL"]]
+    opened = await skills_of_credentials(sample_graph, [make_id("credential", EMERGENCIES)])
+    assert [(row["id"], row["link"]) for row in opened] == sorted(
+        zip(rows[0]["ids"], rows[0]["links"], strict=True)
+    )
+    assert all(row["name"] == names("skills")[row["uri"]] for row in opened)
 
 
 async def test_references_resolve_by_id_uri_and_code(sample_graph: Graph) -> None:

@@ -1,9 +1,11 @@
 """Every statement of an import, on both engines, through imports of one of everything."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
 
+from skillsgraph.answers.index.rows import graph_version
 from skillsgraph.errors import Conflict, FrameworkNotFound, ImportInProgress, ImportRefused, OutcomeUnknown
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.graph import lease
@@ -50,7 +52,7 @@ LINKS = [
     *("denoteJobRolesByUri", "denoteJobRolesByCode", "linkMatches", "linkObservations"),
     *("removeStaleMatches", "removeStaleStatements", "removeIdleReferences"),
 ]
-RUNS = ["lastImportRun", "startImportRun", "finishImportRun"]
+RUNS = ["lastImportRun", "startImportRun", "countImportWrite", "finishImportRun"]
 STORED = {"storedConcepts", "storedRelations", "storedWords"}
 REMOVES = {
     *("removeStaleRelations", "removeStaleTerms", "removeStaleTexts"),
@@ -252,6 +254,25 @@ async def test_references_join_what_comes_later_and_let_go_of_what_is_gone(
     assert set(LINKS) <= names
     counted = await empty_graph.read(COUNTED)
     assert (counted[0]["matches"], counted[0]["refs"]) == (2, 5)
+
+
+async def test_whatever_an_import_changes_the_graph_has_another_version(
+    empty_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through countImportWrite: an index that was built at any moment of an import is known to be old."""
+    transact, states = empty_graph.transact, []
+
+    async def looking(steps, **options):  # type: ignore[no-untyped-def]
+        written = await transact(steps, **options)
+        states.append((await graph_version(empty_graph), await empty_graph.read(DUMP)))
+        return written
+
+    monkeypatch.setattr(empty_graph, "transact", looking)
+    await run(empty_graph, small())
+    await run(empty_graph, [item for item in small() if "nurse" not in repr(item)])
+    changes = [(old[0], new[0]) for old, new in itertools.pairwise(states) if old[1] != new[1]]
+    assert len(changes) > len(CREATES)
+    assert all(old != new for old, new in changes)
 
 
 async def test_a_source_that_shrank_suspiciously_removes_nothing(empty_graph: Graph, names: set[str]) -> None:

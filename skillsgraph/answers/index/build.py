@@ -11,11 +11,13 @@ idf(s) = ln(1 + N / n)     N job roles, n of which have s
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
 
 from skillsgraph.answers.index.index import Index, Matrix, Signals
+from skillsgraph.answers.index.kin import kin_of
 from skillsgraph.answers.index.rows import RoleRow, Rows
 from skillsgraph.answers.index.words import stems_of
 from skillsgraph.answers.model import Named, Relation
@@ -43,9 +45,10 @@ def build(rows: Rows) -> Index:
         essential=essential,
         optional=optional,
         links=_links(rows, column),
+        kin=kin_of(rows),
         signals=Signals(
             skills=unit((essential + optional * OPTIONAL_IN_SIMILARITY) @ sparse.diags_array(idf)),
-            kinds=_counted([_kinds(role, rows) for role in roles]),
+            kinds=_counted(_kinds(roles, rows)),
             words=_counted([_words(role) for role in roles], damped=True),
             places=unit(
                 _weighted([dict.fromkeys(_above(role.id, rows.role_broader), 1.0) for role in roles])
@@ -96,10 +99,15 @@ def _counted(counts: Sequence[Mapping[str, int]], *, damped: bool = False) -> Ma
     return unit(_weighted(rows))
 
 
-def _kinds(role: RoleRow, rows: Rows) -> Counter[str]:
-    return Counter(
-        above for skill in (*role.essential, *role.optional) for above in _above(skill, rows.skill_broader)
-    )
+def _kinds(roles: Sequence[RoleRow], rows: Rows) -> list[Counter[str]]:
+    # What stands above a skill is walked once, however many roles require it.
+    skills = {skill for role in roles for skill in _required(role)}
+    above = {skill: _above(skill, rows.skill_broader) for skill in skills}
+    return [Counter(chain.from_iterable(above[skill] for skill in _required(role))) for role in roles]
+
+
+def _required(role: RoleRow) -> tuple[str, ...]:
+    return (*role.essential, *role.optional)
 
 
 def _words(role: RoleRow) -> Counter[str]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from skillsgraph.answers.index.kin import Kin
 from skillsgraph.answers.model import Named, Relation
 from skillsgraph.answers.policy import Policy
 
@@ -51,6 +52,7 @@ class Index:
     optional: Matrix
     links: Mapping[Relation, Matrix]
     signals: Signals
+    kin: Kin
     _reach: dict[tuple[float, ...], Matrix] = field(default_factory=dict)
 
     def idf_of(self, skill: str) -> float:

@@ -76,6 +76,11 @@ class Keeper(Generic[Thing]):
         except (TimeoutError, SkillsGraphError):
             return Kept(older[1], older[0], stale=True)
 
+    async def fresh(self, graph: Graph) -> Thing | None:
+        """The thing, if there is one of the graph as it is now; nothing is made, and nobody waits."""
+        newest = self._newest
+        return newest[1] if newest and newest[0] == await self._recipe.version(graph) else None
+
     def start(self, graph: Graph) -> "asyncio.Task[tuple[str, Thing]]":
         """Make one, unless one is being made."""
         if self._making is None or self._making.done():
@@ -150,3 +155,8 @@ ROLES: Recipe[Index] = Recipe(graph_version, _roles)
 async def index_of(graph: Graph) -> Kept[Index]:
     """The index of a graph's job roles."""
     return await kept_of(graph, ROLES)
+
+
+async def fresh_index_of(graph: Graph) -> Index | None:
+    """The same for what the graph can be asked as well: None where it is not there or has become old."""
+    return await keeper_of(graph, ROLES).fresh(graph.whole)

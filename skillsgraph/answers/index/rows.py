@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from skillsgraph.graph.access import Graph
+from skillsgraph.answers.columns import rows_of
+from skillsgraph.graph.access import Graph, Row
+from skillsgraph.graph.together import together
 from skillsgraph.statements import cypher
 
 _READ_SECONDS = 120.0
@@ -52,15 +54,9 @@ async def graph_version(graph: Graph) -> str:
 async def read_rows(graph: Graph) -> Rows:
     """Everything that the index is built from. The version is read first, so it is never too new."""
     version = await graph_version(graph)
-    # One after the other, so that a failure leaves nothing running behind.
-    roles = await graph.read(cypher("everyRole"), deadline=_READ_SECONDS)
-    above_roles = await graph.read(cypher("everyBroaderRole"), deadline=_READ_SECONDS)
-    above_skills = await graph.read(cypher("everyBroaderSkill"), deadline=_READ_SECONDS)
-    related = await graph.read(cypher("everyRelatedSkill"), deadline=_READ_SECONDS)
-    matches = await graph.read(cypher("everySkillMatch"), deadline=_READ_SECONDS)
-    groups = {row["id"] for row in above_skills if row["isGroup"]}
-    for row in above_skills:
-        groups.update(one for one, is_group in zip(row["broader"], row["areGroups"], strict=True) if is_group)
+    roles, (above_roles, above_skills, related, matches) = await together(
+        graph.read(cypher("everyRole"), deadline=_READ_SECONDS), _links(graph)
+    )
     return Rows(
         version=version,
         roles=[
@@ -77,9 +73,23 @@ async def read_rows(graph: Graph) -> Rows:
             )
             for row in roles
         ],
-        role_broader={row["id"]: row["broader"] for row in above_roles},
-        skill_broader={row["id"]: row["broader"] for row in above_skills},
-        related={row["id"]: row["others"] for row in related},
-        matches=[(row["id"], row["other"], row["kind"]) for row in matches],
-        groups=frozenset(groups),
+        role_broader=_gathered(above_roles, "broader"),
+        skill_broader=_gathered(above_skills, "broader"),
+        related=_gathered(related, "other"),
+        matches=[(row["id"], row["other"], row["kind"]) for row in rows_of(matches, "id", "other", "kind")],
+        groups=frozenset((*above_skills["narrowerGroups"], *above_skills["broaderGroups"])),
     )
+
+
+async def _links(graph: Graph) -> list[Row]:
+    """What stands above roles and above skills, what is related and what matches: one row each."""
+    names = ("everyBroaderRole", "everyBroaderSkill", "everyRelatedSkill", "everySkillMatch")
+    return [row for name in names for row in await graph.read(cypher(name), deadline=_READ_SECONDS)]
+
+
+def _gathered(row: Row, other: str) -> dict[str, list[str]]:
+    """The others of each id."""
+    found: dict[str, list[str]] = {}
+    for one in rows_of(row, "id", other):
+        found.setdefault(one["id"], []).append(one[other])
+    return found

@@ -38,7 +38,8 @@ class Stems:
 
     def text(self, text: str) -> list[str]:
         """The stems of a text in its order."""
-        return [self.of(word) for word in fold(text).split()]
+        known = self._known
+        return [known[word] if word in known else self.of(word) for word in fold(text).split()]
 
 
 @cache
