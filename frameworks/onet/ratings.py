@@ -16,6 +16,25 @@ _SCALES = {IMPORTANCE: IMPORTANCE, LEVEL: LEVEL}
 _RANGES = {IMPORTANCE: (1.0, 5.0), LEVEL: (0.0, 7.0)}
 
 
+class Marks:
+    """How many figures of a file its publisher marks as not relevant, or as better not used."""
+
+    def __init__(self) -> None:
+        self.suppressed = self.not_relevant = 0
+
+    def __call__(self, row: Row) -> None:
+        self.suppressed += row.get("Recommend Suppress") == "Y"
+        self.not_relevant += row.get("Not Relevant") == "Y"
+
+    def told(self) -> str | None:
+        if not (self.suppressed or self.not_relevant):
+            return None
+        return (
+            f"{self.not_relevant:,} rows of level are marked 'Not Relevant' and {self.suppressed:,} rows "
+            "'Recommend Suppress'. The ratings keep both marks, and no requirement rests on a suppressed one."
+        )
+
+
 def rated(row: Row) -> tuple[str | None, str | None]:
     """What a row rates: the occupation and the element. Its other row stands next to it."""
     return row.get(SOC), row.get("Element ID")

@@ -18,6 +18,7 @@ from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
 from skillsgraph.frameworks.onet import files, ratings
 from skillsgraph.frameworks.onet.elements import Elements
 from skillsgraph.frameworks.onet.files import SOC, File, Release
+from skillsgraph.frameworks.onet.ratings import Marks
 from skillsgraph.frameworks.scan import scan
 from skillsgraph.frameworks.tables import TAB, Row, RowRefused, Table
 from skillsgraph.model.frameworks import (
@@ -63,9 +64,11 @@ class OnetReader:
     def open(self, path: Path, options: Options) -> Source:
         release = files.find(path, options)
         columns = {file.name: file.columns for file in release.files}
-        counts, digest = scan(release.packing, columns, TAB, also=f"{self.code} {release.version}")
-        notes = [note for file in files.RATED for note in _flagged(release, file)]
-        return Source(_framework(release), digest, counts, notes=tuple(notes))
+        marks = {file.name: Marks() for file in files.RATED}
+        also = f"{self.code} {release.version}"
+        counts, digest = scan(release.packing, columns, TAB, also=also, watch=marks)
+        notes = tuple(f"{name}: {told}" for name, mark in marks.items() if (told := mark.told()))
+        return Source(_framework(release), digest, counts, notes=notes)
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         release = files.find(path, options)
@@ -117,19 +120,6 @@ def _framework(release: Release) -> Framework:
             "USDOL/ETA has not approved, endorsed, or tested these modifications."
         ),
     )
-
-
-def _flagged(release: Release, file: File) -> Iterator[str]:
-    """How many figures of a file its publisher marks as not relevant, or as better not used."""
-    suppressed = not_relevant = 0
-    for row in _rows(release, file):
-        suppressed += row.get("Recommend Suppress") == "Y"
-        not_relevant += row.get("Not Relevant") == "Y"
-    if suppressed or not_relevant:
-        yield (
-            f"{file.name}: {not_relevant:,} rows of level are marked 'Not Relevant' and {suppressed:,} rows "
-            "'Recommend Suppress'. The ratings keep both marks, and no requirement rests on a suppressed one."
-        )
 
 
 def _rows(release: Release, file: File) -> Iterator[Row]:
