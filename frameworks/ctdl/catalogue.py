@@ -1,7 +1,8 @@
 """Credentials, organizations, conditions and pathways of CTDL, as items of the catalogue.
 
 A component of a pathway is a credential of its own unless it stands for something else (`proxyFor`); its
-conditions are its completion rule: `requiredNumber` of its targets, all of them where no number is told.
+conditions are its completion rule: `requiredNumber` of its targets, all of them where no number is told; and
+what precedes what among the targets of one rule is kept.
 A node of a class, and a property of a credential, that has no place in the catalogue is named.
 """
 
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.contract import Offered, Options, Skipped
 from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.order import order_of, ordered, pairs_of
 from skillsgraph.frameworks.ctdl.words import COSTS, METHODS, MODES, STATUSES, UNITS
 from skillsgraph.model.credentials import (
     Assessment,
@@ -61,7 +63,7 @@ _KEPT = {  # properties that are read, or say again what others say
     *("teaches", "assesses", "hasCondition", "proxyFor", "hasDestinationComponent", "hasRoot", "ctid"),
     *("creditValue", "estimatedCost", "estimatedDuration", "subject", "assessmentMethodType", "deliveryType"),
     *("isProctored", "isChildOf", "isPartOf", "hasPart", "hasChild", "owns", "offers"),
-    "occupationType",
+    *("occupationType", "precedes", "precededBy"),
 }
 _PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 _DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
@@ -109,6 +111,10 @@ class _Catalogue:
     def __init__(self, graph: Graph, language: str | None) -> None:
         self.graph = graph
         self.language = language or "en"
+        self.order = {
+            self._option(before): tuple(map(self._option, after)) for before, after in order_of(graph).items()
+        }
+        self.placed: set[tuple[str, str]] = set()  # what of the order is in a rule
 
     def items(self) -> Iterator[tuple[CatalogueItem | str, int]]:
         nodes = [*self.graph.nodes.values()]
@@ -136,6 +142,10 @@ class _Catalogue:
                 lines.setdefault(name, []).append(node.line)
             if len(_job_roles(node)) < len(node.values.get("occupationType", ())):
                 lines.setdefault("occupationType without an address", []).append(node.line)
+        for before, after in self.order.items():
+            if any((before, one) not in self.placed for one in after):
+                step = self.graph.nodes.get(before)
+                lines.setdefault("precedes of steps of different rules", []).append(step.line if step else 1)
         for name, found in sorted(lines.items()):
             yield f"The catalogue has no place for {name}, told {len(found)} times.", min(found)
 
@@ -214,7 +224,12 @@ class _Catalogue:
         rules += [rule for one in conditions if (rule := self._profile(one))]
         ends = node.refs("hasDestinationComponent", "hasRoot")
         rules += [self._option(one) for one in ends if one != node.uri]
-        return _all(rules)
+        rule = _all(rules)
+        if rule is None:
+            return None
+        rule = ordered(rule, self.order)
+        self.placed.update(pairs_of(rule))
+        return rule
 
     def _component(self, node: Node, deep: int) -> Rule | None:
         """A condition of a pathway's component: so many of its targets and of the conditions within it."""

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from skillsgraph.frameworks.ctdl.order import pairs_of, unordered
 from skillsgraph.frameworks.ctdl.words import COSTS, METHODS, MODES, STATUSES, UNITS, terms
 from skillsgraph.frameworks.saying import count_unsaid, without_gaps
 from skillsgraph.frameworks.writing import Losses, Written, as_json
@@ -65,8 +66,12 @@ _SAID = {
 def write(items: Sequence[CatalogueRecord]) -> Written:
     """The document; levels of skills, offerings and sums of credits are among what CTDL has no place for."""
     writer = _Writer({one.uri for one in items if isinstance(one, Credential) and one.kind in _LEARNED})
-    nodes = [node for one in items if (node := writer.node(one))]
-    document = {"@context": CONTEXT, "@graph": nodes}
+    nodes = {node["@id"]: node for one in items if (node := writer.node(_plain(one)))}
+    for before, after in _order(items).items():
+        if before in nodes:
+            nodes[before]["ceterms:precedes"] = list(after)
+        writer.losses.count("steps in order that are not described here", before not in nodes)
+    document = {"@context": CONTEXT, "@graph": [*nodes.values()]}
     return Written(as_json(document), writer.losses.said())
 
 
@@ -270,6 +275,23 @@ class _Writer:
                 "ceterms:audienceType": one.audience,
             }
         )
+
+
+def _order(items: Sequence[CatalogueRecord]) -> dict[str, dict[str, None]]:
+    """The uris of steps, each with those of the steps that come later, of all rules."""
+    order: dict[str, dict[str, None]] = {}
+    for one in items:
+        if isinstance(one, Credential) and one.completion is not None:
+            for before, after in pairs_of(one.completion):
+                order.setdefault(before, {})[after] = None
+    return order
+
+
+def _plain(one: CatalogueRecord) -> CatalogueRecord:
+    """The same without the order of its steps, which CTDL tells where these are described."""
+    if isinstance(one, Credential) and one.completion is not None:
+        return replace(one, completion=unordered(one.completion))
+    return one
 
 
 def _is_flat(rule: Rule) -> bool:

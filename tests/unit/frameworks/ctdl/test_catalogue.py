@@ -8,6 +8,7 @@ import pytest
 from skillsgraph.errors import SourceError
 from skillsgraph.frameworks.contract import Offered, Options, Skipped
 from skillsgraph.frameworks.ctdl.catalogue import READER, kind_of
+from skillsgraph.frameworks.ctdl.catalogue_writer import write
 from skillsgraph.model.credentials import (
     AssessmentMethod,
     Cost,
@@ -23,6 +24,7 @@ from skillsgraph.model.credentials import (
     RuleKind,
     SkillRef,
 )
+from skillsgraph.model.rules import faults_of_rule
 
 RES = "https://example.org/resources/"
 CONTEXT = ["https://credreg.net/ctdl/schema/context/json", {"res": RES}]
@@ -185,8 +187,59 @@ def test_a_property_that_is_not_kept_is_named_and_others_are(tmp_path: Path) -> 
     assert physics.prepares_for == ("https://example.org/job",)
     assert skipped == [
         "The catalogue has no place for occupationType without an address, told 1 times.",
-        "The catalogue has no place for precedes, told 1 times.",
+        "The catalogue has no place for precedes of steps of different rules, told 1 times.",
     ]
+
+
+def test_steps_come_in_the_order_that_the_document_tells(tmp_path: Path) -> None:
+    """`precedes` and `precededBy` say the same, of what a component stands for too."""
+    several = condition(requiredNumber=3, targetComponent=["res:a", "res:b", "res:c", "res:d"])
+    items, skipped = read(
+        tmp_path,
+        node("whole", "MultiComponent", name="Whole", hasCondition=[several]),
+        node("a", "CourseComponent", name="A", precedes=["res:b", "res:elsewhere"]),
+        node("b", "CourseComponent", name="B"),
+        node("c", "CourseComponent", name="C", proxyFor=["res:course"], precededBy=["res:b"]),
+        node("d", "CourseComponent", name="D"),
+    )
+    whole = items["whole"]
+    assert isinstance(whole, Credential)
+    a, b, course, d = (f"{RES}{name}" for name in ("a", "b", "course", "d"))
+    rule = Rule(
+        RuleKind.AT_LEAST,
+        (
+            Rule(RuleKind.ALL, (a,), key=a, precedes=(b,)),
+            Rule(RuleKind.ALL, (b,), key=b, precedes=(course,)),
+            Rule(RuleKind.ALL, (course,), key=course),
+            d,
+        ),
+        count=3,
+    )
+    assert whole.completion == rule
+    assert not list(faults_of_rule(rule))
+    assert skipped == ["The catalogue has no place for precedes of steps of different rules, told 1 times."]
+
+
+def test_the_order_of_steps_is_written_and_read_again(tmp_path: Path) -> None:
+    a, b = (
+        Credential(f"{RES}{name}", name.upper(), CredentialKind.COURSE, "https://example.org/")
+        for name in "ab"
+    )
+    rule = Rule(
+        RuleKind.AT_LEAST,
+        (
+            Rule(RuleKind.ALL, (a.uri,), key=a.uri, precedes=(b.uri,)),
+            Rule(RuleKind.ALL, (b.uri,), key=b.uri),
+            "c:c",
+        ),
+        count=2,
+    )
+    whole = Credential(f"{RES}whole", "Whole", CredentialKind.COURSE, a.awarded_by, completion=rule)
+    written = write([a, b, whole])
+    assert written.lost == ()
+    (tmp_path / "again.json").write_bytes(written.data)
+    again = [one.item for one in READER.read(tmp_path / "again.json", Options()) if isinstance(one, Offered)]
+    assert whole.completion in [one.completion for one in again if isinstance(one, Credential)]
 
 
 @pytest.mark.parametrize(
