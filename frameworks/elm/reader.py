@@ -1,7 +1,8 @@
 """What can be learned, of a European Digital Credential or a catalogue in ELM v3 (JSON-LD, or XML).
 
 Qualifications, learning opportunities and achievement specifications are credentials, with their ESCO skills,
-credits, EQF level and assessment; an activity is a time at which one can take part. The person that a
+credits, EQF level and assessment; an activity is a time at which one can take part, and the occupations that
+something entitles to are what it prepares for. The person that a
 credential was issued to is not read, and what shows or checks that one document is its verifier's affair.
 Addresses that are valid in their document only (`urn:epass:…`) are made ones that hold everywhere.
 """
@@ -44,6 +45,8 @@ _USED = {  # what is read into a credential or an organization, wholly or as far
     *("Group", "ContactPoint", "Mailbox", "Identifier", "LegalIdentifier", "GradingScheme"),
     *("LearningActivity", "LearningActivitySpecification", "PeriodOfTime", "PriceDetail", "Amount"),
 }
+_ENTITLEMENTS = ("LearningEntitlement", "LearningEntitlementSpecification")
+_OCCUPATIONS = ("limitOccupation", "limitNationalOccupation")
 _NOT_CATALOGUE = {  # of the holder; or how this one document looks, and by what it is checked
     *("Person", "DisplayParameter", "IndividualDisplay", "DisplayDetail", "MediaObject"),
     "ShaclValidator2017",
@@ -186,7 +189,16 @@ class _Elm:
             duration=values.duration(node.text("maximumDuration", "duration")),
             setting=node.text("learningSetting", language=self.language),
             grading_scheme=self._grading(node),
+            prepares_for=tuple(dict.fromkeys(self._occupations(node))),
         )
+
+    # (:Credential)-[:PREPARES_FOR]->(:JobRole)
+    def _occupations(self, node: Node) -> Iterator[str]:
+        achieved = self.achieved.get(node.uri or "")
+        for one in (node, achieved) if achieved else (node,):
+            for entitlement in self.inside(one, "entitlesTo"):
+                for plan in (entitlement, *self.inside(entitlement, "specifiedBy")):
+                    yield from (uri for uri in plan.refs(*_OCCUPATIONS) if ":" in uri)
 
     def _outcomes(self, node: Node) -> list[Node]:
         found = self.inside(node, "learningOutcome", "learningAchievementSpecification")
@@ -247,6 +259,7 @@ class _Elm:
             for node in self.graph.nodes.values()
             for name in node.types
             if name not in _USED | _NOT_CATALOGUE
+            and not (name in _ENTITLEMENTS and node.refs("specifiedBy", *_OCCUPATIONS))
         )
         return dict(sorted(counted.items()))
 

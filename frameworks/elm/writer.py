@@ -51,6 +51,7 @@ _SAID = {
         "assessments",
         "offerings",
         "costs",
+        "prepares_for",
         "subjects",
         "national_levels",
     ),
@@ -139,6 +140,12 @@ class _Writer:
                     self._proof(part, one.grading_scheme if not place else None)
                     for place, part in enumerate(one.assessments)
                 ],
+                "entitlesTo": {
+                    "type": "LearningEntitlementSpecification",
+                    "limitOccupation": [_concept(role) for role in one.prepares_for],
+                }
+                if one.prepares_for
+                else None,
                 "priceDetail": [self._price(cost) for cost in one.costs],
                 **own,
             }

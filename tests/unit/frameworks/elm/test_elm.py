@@ -68,6 +68,14 @@ DOCUMENT: dict[str, Any] = {
                     "framework": concept(f"{SNB}c/1", "European Credit Transfer System"),
                 },
                 "volumeOfLearning": "PT60H",
+                "entitlesTo": [
+                    {
+                        "id": "urn:epass:entitlement:1",
+                        "type": "LearningEntitlementSpecification",
+                        "limitOccupation": [concept(f"{ESCO}keeper", "beekeeper")],
+                    },
+                    {"id": "urn:epass:entitlement:2", "type": "LearningEntitlementSpecification"},
+                ],
                 "language": concept(
                     "http://publications.europa.eu/resource/authority/language/ENG", "English"
                 ),
@@ -95,7 +103,7 @@ def written(tmp_path: Path, document: Any) -> Path:
 
 def test_a_qualification_with_all_that_is_told(tmp_path: Path) -> None:
     (school, credential), skipped = read(written(tmp_path, DOCUMENT))
-    assert skipped == []
+    assert skipped == ["The catalogue has no place for 1 of the type LearningEntitlementSpecification."]
     assert isinstance(school, Organization)
     assert isinstance(credential, Credential)
     assert (school.name, credential.awarded_by) == ("A school", school.uri)
@@ -103,6 +111,7 @@ def test_a_qualification_with_all_that_is_told(tmp_path: Path) -> None:
     assert (credential.credits, credential.credit_unit) == (2.5, CreditUnit.ECTS)
     assert (credential.eqf_level, credential.workload_hours, credential.languages) == (4, 60, ("en",))
     assert [ref.skill for ref in credential.teaches] == [f"{ESCO}1", f"{ESCO}2"]
+    assert credential.prepares_for == (f"{ESCO}keeper",)
     (assessment,) = credential.assessments
     assert assessment.method is AssessmentMethod.UNSUPERVISED_TEST
     assert assessment.mode is Participation.ONLINE
@@ -232,7 +241,5 @@ def test_the_catalogue_in_xml() -> None:
     assert [one.kind for one in credentials] == [CredentialKind.COURSE] * 2 + [CredentialKind.CERTIFICATE] * 2
     assert all(len(one.teaches) == 8 for one in credentials)
     assert sum(len(one.costs) for one in credentials) == 3
-    assert {reason.rpartition(" ")[2] for reason in skipped} == {
-        "Agent.",
-        "LearningEntitlementSpecification.",
-    }
+    assert {len(one.prepares_for) for one in credentials if one.kind is CredentialKind.CERTIFICATE} == {8}
+    assert {reason.rpartition(" ")[2] for reason in skipped} == {"Agent."}
