@@ -8,8 +8,6 @@ places     role × above    1 for what stands above it in its classification, ea
 idf(s) = ln(1 + N / n)     N job roles, n of which have s
 """
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -28,17 +26,17 @@ OPTIONAL_IN_SIMILARITY = 0.5
 def build(rows: Rows) -> Index:
     """The index of these rows. Ids and order of roles decide nothing but ties, which fall by id."""
     roles = sorted(rows.roles, key=lambda role: role.id)
-    column = {skill: place for place, skill in enumerate(sorted(_skills(rows)))}
-    essential = _incidence([role.essential for role in roles], column)
-    optional = _incidence([role.optional for role in roles], column)
-    use = np.asarray((essential + optional).astype(bool).sum(axis=0)).ravel()
+    column = _numbered(sorted(_skills(rows)))
+    essential = _flat(_incidence([role.essential for role in roles], column))
+    optional = _flat(_incidence([role.optional for role in roles], column))
+    use = np.asarray(_flat(essential + optional).sum(axis=0)).ravel()
     idf = np.log(1 + len(roles) / np.maximum(use, 1))
     return Index(
         version=rows.version,
         roles=tuple(Named(role.id, role.uri, role.name) for role in roles),
         codes=tuple(role.code or "" for role in roles),
         frameworks=tuple(role.framework for role in roles),
-        row={role.id: place for place, role in enumerate(roles)},
+        row=_numbered(role.id for role in roles),
         column=column,
         skills=tuple(column),
         idf=idf,
@@ -48,11 +46,11 @@ def build(rows: Rows) -> Index:
         kin=kin_of(rows),
         signals=Signals(
             skills=unit((essential + optional * OPTIONAL_IN_SIMILARITY) @ sparse.diags_array(idf)),
-            kinds=_counted(_kinds(roles, rows)),
-            words=_counted([_words(role) for role in roles], damped=True),
-            places=unit(
-                _weighted([dict.fromkeys(_above(role.id, rows.role_broader), 1.0) for role in roles])
+            kinds=_counted(
+                _Hierarchy(rows.skill_broader).over([(*role.essential, *role.optional) for role in roles])
             ),
+            words=_counted(_words(roles), damped=True),
+            places=unit(_Hierarchy(rows.role_broader).over([(role.id,) for role in roles])),
         ),
     )
 
@@ -74,56 +72,59 @@ def _skills(rows: Rows) -> set[str]:
 
 
 def _incidence(lists: Sequence[Iterable[str]], column: Mapping[str, int]) -> Matrix:
-    return _sparse([{column[one]: 1.0 for one in ones if one in column} for ones in lists], len(column))
+    """One row a list: how often each of its members stands in it."""
+    places = [[column[one] for one in ones if one in column] for ones in lists]
+    starts = np.cumsum([0, *map(len, places)])
+    columns = np.fromiter(chain.from_iterable(places), dtype=np.int32, count=int(starts[-1]))
+    found = sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(lists), len(column)))
+    found.sum_duplicates()
+    return found
 
 
-def _sparse(rows: Sequence[Mapping[int, float]], width: int) -> Matrix:
-    starts = np.cumsum([0, *(len(row) for row in rows)])
-    columns = np.fromiter((key for row in rows for key in row), dtype=np.int32, count=int(starts[-1]))
-    values = np.fromiter(
-        (value for row in rows for value in row.values()), dtype=float, count=int(starts[-1])
-    )
-    return sparse.csr_array((values, columns, starts), shape=(len(rows), width))
+def _flat(matrix: Matrix) -> Matrix:
+    """1 wherever there is something."""
+    return matrix.astype(bool).astype(float)
 
 
-def _weighted(rows: Sequence[Mapping[str, float]]) -> Matrix:
-    column = {key: place for place, key in enumerate(sorted({key for row in rows for key in row}))}
-    return _sparse([{column[key]: value for key, value in row.items()} for row in rows], len(column))
-
-
-def _counted(counts: Sequence[Mapping[str, int]], *, damped: bool = False) -> Matrix:
+def _counted(counts: Matrix, *, damped: bool = False) -> Matrix:
     """Counts, or 1 + ln of them, times ln(N / n), each row of length 1. What all have tells nothing."""
-    among = Counter(key for row in counts for key in row)
-    idf = {key: math.log(len(counts) / n) for key, n in among.items()}
-    rows = [{key: (1 + math.log(n) if damped else n) * idf[key] for key, n in row.items()} for row in counts]
-    return unit(_weighted(rows))
+    among = np.asarray(_flat(counts).sum(axis=0)).ravel()
+    weights = counts.copy()
+    if damped:
+        weights.data = 1 + np.log(weights.data)
+    return unit(weights @ sparse.diags_array(np.log(counts.shape[0] / np.maximum(among, 1))))
 
 
-def _kinds(roles: Sequence[RoleRow], rows: Rows) -> list[Counter[str]]:
-    # What stands above a skill is walked once, however many roles require it.
-    skills = {skill for role in roles for skill in _required(role)}
-    above = {skill: _above(skill, rows.skill_broader) for skill in skills}
-    return [Counter(chain.from_iterable(above[skill] for skill in _required(role))) for role in roles]
+def _words(roles: Sequence[RoleRow]) -> Matrix:
+    texts = [stems_of(role.language).text(role.words) for role in roles]
+    return _incidence(texts, _numbered(sorted(set(chain.from_iterable(texts)))))
 
 
-def _required(role: RoleRow) -> tuple[str, ...]:
-    return (*role.essential, *role.optional)
+def _numbered(keys: Iterable[str]) -> dict[str, int]:
+    return {key: place for place, key in enumerate(keys)}
 
 
-def _words(role: RoleRow) -> Counter[str]:
-    return Counter(stems_of(role.language).text(role.words))
+class _Hierarchy:
+    """What stands above each concept, however far."""
+
+    def __init__(self, broader: Mapping[str, Sequence[str]]) -> None:
+        self.column = _numbered(sorted(broader.keys() | set(chain.from_iterable(broader.values()))))
+        self.above = _closure(_pairs(broader, self.column))
+
+    def over(self, lists: Sequence[Iterable[str]]) -> Matrix:
+        """One row a list: how many of its members stand below each concept."""
+        return _incidence(lists, self.column) @ self.above
 
 
-def _above(one: str, broader: Mapping[str, Sequence[str]]) -> set[str]:
-    """Everything above a concept; a circle in the source ends the walk."""
-    found: set[str] = set()
-    ahead = [one]
-    while ahead:
-        for other in broader.get(ahead.pop(), ()):
-            if other not in found:
-                found.add(other)
-                ahead.append(other)
-    return found - {one}
+def _closure(steps: Matrix) -> Matrix:
+    """Where any number of steps leads. A circle in the source ends the walk, and none is above itself."""
+    found, known = _flat(steps), -1
+    while found.nnz > known:
+        known = found.nnz
+        found = _flat(found + found @ found)
+    found = sparse.csr_array(found - sparse.diags_array(found.diagonal()))
+    found.eliminate_zeros()
+    return found
 
 
 def _links(rows: Rows, column: Mapping[str, int]) -> dict[Relation, Matrix]:
@@ -143,9 +144,7 @@ def _links(rows: Rows, column: Mapping[str, int]) -> dict[Relation, Matrix]:
         Relation.BROADER: narrower.T,
         Relation.RELATED: alike + alike.T,
     }
-    return {
-        relation: sparse.csr_array(matrix).astype(bool).astype(float) for relation, matrix in found.items()
-    }
+    return {relation: _flat(sparse.csr_array(matrix)) for relation, matrix in found.items()}
 
 
 def _of_kind(rows: Rows, kind: str) -> dict[str, list[str]]:
@@ -157,8 +156,13 @@ def _of_kind(rows: Rows, kind: str) -> dict[str, list[str]]:
 
 
 def _pairs(links: Mapping[str, Sequence[str]], column: Mapping[str, int]) -> Matrix:
-    lists: list[Sequence[str]] = [()] * len(column)
-    for one, others in links.items():
-        if one in column:
-            lists[column[one]] = others
-    return _incidence(lists, column)
+    """One × other, 1 for each link between two that have a column."""
+    pairs = [
+        (column[one], column[other])
+        for one, others in links.items()
+        if one in column
+        for other in others
+        if other in column
+    ]
+    rows, columns = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
+    return sparse.csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(column), len(column)))

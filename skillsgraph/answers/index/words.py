@@ -4,7 +4,7 @@ the language; elsewhere words stand as they are folded."""
 from functools import cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from skillsgraph.model.text import fold
 
@@ -21,7 +21,7 @@ class Stems:
 
     def __init__(self, language: str) -> None:
         name = _LANGUAGES.get(language.partition("-")[0].lower())
-        self._stemmer = snowballstemmer.stemmer(name) if name else None
+        self._stemmer = Stemmer.Stemmer(name, 0) if name else None
         self._known: dict[str, str] = {}
         # Snowball keeps the word that it works on in the stemmer, and texts are read in several threads.
         self._one_at_a_time = Lock()

@@ -1,8 +1,9 @@
 """What is kept is given out as fresh only while the graph is what it was made from."""
 
+import asyncio
 from typing import cast
 
-from skillsgraph.answers.index.keeper import Keeper, Recipe
+from skillsgraph.answers.index.keeper import Keeper, Recipe, keeping, kept_of
 from skillsgraph.graph.access import Graph
 
 GRAPH = cast(Graph, None)  # recipes here ask nothing of it
@@ -34,3 +35,38 @@ async def test_nothing_is_fresh_before_it_is_made_nor_after_a_change() -> None:
     assert state.made == 1
     assert not (await keeper.current(GRAPH)).stale
     assert await keeper.fresh(GRAPH) == "made from 2"
+
+
+class Place:
+    """Nothing but something to keep things of."""
+
+    @property
+    def whole(self) -> "Place":
+        return self
+
+
+async def test_things_are_made_in_turn_but_a_question_does_not_wait() -> None:
+    graph, begun = cast(Graph, Place()), list[str]()
+    gate, ended = asyncio.Event(), asyncio.Event()
+
+    def recipe(name: str) -> Recipe[str]:
+        async def told(graph: Graph) -> str:
+            return "1"
+
+        async def make(graph: Graph) -> tuple[str, str]:
+            begun.append(name)
+            if name == "first":
+                await gate.wait()
+            if name == "second":
+                ended.set()
+            return "1", name
+
+        return Recipe(told, make)
+
+    first, second, third = recipe("first"), recipe("second"), recipe("third")
+    async with keeping(graph, first, second, third):
+        assert (await kept_of(graph, third)).thing == "third"
+        assert sorted(begun) == ["first", "third"]
+        gate.set()
+        await ended.wait()
+    assert sorted(begun) == ["first", "second", "third"]
