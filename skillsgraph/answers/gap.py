@@ -117,7 +117,7 @@ async def _regulated(graph: Graph, role: Named | None) -> tuple[str, ...]:
         return ()
     return (
         f"“{role.name}” is a regulated profession in parts of Europe: to practise it may need a licence by"
-        " the law of the place, which is not known here and not part of readiness.",
+        " the law of the place, which is not part of readiness; `entry` says what is known of that.",
     )
 
 

@@ -9,12 +9,14 @@ The index scores every role; those of the page are scored once more from the gra
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from skillsgraph.answers.entry.answer import let_in
+from skillsgraph.answers.entry.model import Standing, Where
 from skillsgraph.answers.evidence import evidence_of_each
 from skillsgraph.answers.index.index import Index, Vector
 from skillsgraph.answers.index.keeper import index_of
@@ -73,19 +75,32 @@ async def role_matches_of_each(
     index, open_to = kept.thing, await open_roles(graph, kept.thing, among)
     people = [_held(each, index, policy) for each in evidence]
     ranked = [best(np.where(open_to, index.fit(one.names, policy).score, 0.0)) for one in people]
+    standings: list[dict[str, Standing]] = [{} for _ in people]
+    if (asked_of := among.entry) is not None:
+        where, most = Where(asked_of.jurisdiction, as_of), start + first + 1
+        standings = [
+            await let_in(
+                graph, profile, [index.roles[place] for place in places], asked_of, where, policy, most
+            )
+            for profile, places in zip(profiles, ranked, strict=True)
+        ]
+        ranked = [np.array([index.row[role] for role in found], dtype=np.intp) for found in standings]
     shown = [[index.roles[place] for place in places[start : start + first]] for places in ranked]
     requirements = await requirements_of_roles(graph, [role.id for roles in shown for role in roles])
     idf = {row["id"]: index.idf_of(row["id"]) for rows in requirements.values() for row in rows}
     idf |= {skill: index.idf_of(skill) for one in people for skill in one.names}
     return [
         Page(
-            tuple(score_role(role, requirements[role.id], one, idf, policy) for role in roles),
+            tuple(
+                replace(score_role(role, requirements[role.id], one, idf, policy), entry=stand.get(role.id))
+                for role in roles
+            ),
             start,
             len(places) > start + first,
             index.version,
             kept.stale,
         )
-        for one, places, roles in zip(people, ranked, shown, strict=True)
+        for one, places, roles, stand in zip(people, ranked, shown, standings, strict=True)
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from skillsgraph.answers.entry.model import EntryIn, Standing
 from skillsgraph.model.learners import AwardStatus, Recognition, Verification
 
 Item = TypeVar("Item")
@@ -259,7 +260,8 @@ class RoleMatch:
     """A job role and how well a profile fits it, each figure from 0 to 1.
 
     `coverage` is the share of what the role requires that the profile gives, `use` the share of the profile
-    that the role needs; rare skills weigh more in both. `score` is their harmonic mean.
+    that the role needs; rare skills weigh more in both. `score` is their harmonic mean. `entry` is how the
+    person stands to what is asked of those who work in it, where that was asked for.
     """
 
     role: Named
@@ -269,6 +271,7 @@ class RoleMatch:
     held: tuple[str, ...]
     missing: tuple[str, ...]
     explanation: str
+    entry: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,12 +289,13 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Which job roles are ranked: those of a framework, those whose code begins so (an ISCO group), and those
-    of which something was observed."""
+    """Which job roles are ranked: those of a framework, those whose code begins so (an ISCO group), those of
+    which something was observed, and those to whose conditions of entry the person stands so."""
 
     framework: str | None = None
     code_prefix: str = ""
     observed: Observed | None = None
+    entry: EntryIn | None = None
 
 
 ANY_ROLE = Among()

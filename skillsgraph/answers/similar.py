@@ -22,7 +22,7 @@ from skillsgraph.answers.index.keeper import index_of
 from skillsgraph.answers.match import best, open_roles
 from skillsgraph.answers.model import ANY_ROLE, Among, Named, Page, Ref, SimilarRole
 from skillsgraph.answers.requirements import requirements_of_roles
-from skillsgraph.errors import JobRoleNotFound
+from skillsgraph.errors import InputError, JobRoleNotFound
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.graph.together import together
 
@@ -38,7 +38,13 @@ async def similar_roles(
     Raises:
         JobRoleNotFound: The role is not in the graph, or not one that is ranked: a group, or a role of a
             framework version that is not active.
+        InputError: `among` asks how a person stands, and there is none.
     """
+    if among.entry is not None:
+        raise InputError(
+            "A role that is near another is nobody's: `entryIn` has no person to ask about.",
+            hint="Ask `roleMatches` with a profile.",
+        )
     (asked,), kept = await together(refs.job_roles(graph, [role]), index_of(graph))
     index = kept.thing
     if asked.id not in index.row:

@@ -10,12 +10,14 @@ graph, until nobody further down can stand before the page. Who was shown to who
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from skillsgraph.answers.credit import Links
+from skillsgraph.answers.entry.answer import AskedIn, asked_in, entries_of
+from skillsgraph.answers.entry.model import EntryIn, Standing, Where
 from skillsgraph.answers.evidence import evidence_of_all
 from skillsgraph.answers.gap import judge, wanted_by
 from skillsgraph.answers.index.keeper import index_of, kept_of
@@ -24,6 +26,7 @@ from skillsgraph.answers.model import (
     Evidence,
     Named,
     Page,
+    Profile,
     Ref,
     Requirement,
     SkillGap,
@@ -69,18 +72,22 @@ class LearnerMatch:
     gap: SkillGap
     parts: tuple[Part, ...]
     explanation: str
+    entry: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AmongLearners:
-    """Who is listed: those with at least a score; if asked, only those who meet all that is essential."""
+    """Who is listed: those with at least a score; if asked, only those who meet all that is essential, and
+    those who stand so to the job role's conditions of entry in a place."""
 
     least_score: float = 0.0
     meets_all_essential: bool = False
+    entry: EntryIn | None = None
 
     def holds(self, match: LearnerMatch) -> bool:
         enough = match.score > 0 and match.score >= self.least_score
-        return enough and (match.gap.meets_all_essential or not self.meets_all_essential)
+        entered = self.entry is None or match.entry in self.entry.standings
+        return enough and entered and (match.gap.meets_all_essential or not self.meets_all_essential)
 
 
 EVERYBODY = AmongLearners()
@@ -95,6 +102,7 @@ class Asked:
     mass: Mapping[str, float]
     links: Links
     policy: Policy
+    entry: AskedIn | None = None
 
 
 async def learner_matches(
@@ -120,7 +128,8 @@ async def learner_matches(
     roles, people = await index_of(graph), await kept_of(graph, LEARNERS)
     share = {"ESSENTIAL": 1.0, "OPTIONAL": policy.optional_in_matches}
     mass = {one.skill.id: share[one.relation] * roles.thing.idf_of(one.skill.id) for one in wanted}
-    asked = Asked(named, wanted, mass, await steps_to(graph, wanted, policy), policy)
+    links = await steps_to(graph, wanted, policy)
+    asked = Asked(named, wanted, mass, links, policy, await _entry(graph, named, among, as_of))
     places, bound = people.thing.best(
         mass,
         roles.thing,
@@ -163,7 +172,28 @@ async def _exactly(
     ids = [row["id"] for row in rows]
     profiles = await profiles_of(graph, ids, as_of)
     evidence = await evidence_of_all(graph, [profiles[one] for one in ids], as_of)
-    return [match_learner(one, held, asked) for one, held in zip(ids, evidence, strict=True)]
+    found = [match_learner(one, held, asked) for one, held in zip(ids, evidence, strict=True)]
+    if asked.entry is None:
+        return found
+    entries = await entries_of(graph, [_standing(profiles[one]) for one in ids], asked.entry, asked.policy)
+    return [
+        replace(match, entry=each[role.id].standing)
+        for match, each in zip(found, entries, strict=True)
+        for role in asked.entry.roles
+    ]
+
+
+async def _entry(graph: Graph, role: Named | None, among: AmongLearners, as_of: date) -> AskedIn | None:
+    """What the role asks in the place that is asked about."""
+    if among.entry is None or role is None:
+        return None
+    return await asked_in(graph, [role], Where(among.entry.jurisdiction, as_of))
+
+
+def _standing(profile: Profile) -> Profile:
+    """Without what an issuer took back, which is not told."""
+    held = (one for one in profile.credentials if one.status is AwardStatus.VALID)
+    return replace(profile, credentials=tuple(held))
 
 
 def match_learner(learner: str, evidence: Sequence[Evidence], asked: Asked) -> LearnerMatch:

@@ -62,6 +62,8 @@ class _Known:
         others = [one.id for one in held if one.uri != self.programme.uri]
         # What counts in another award that is held: all that its completion rule names.
         elsewhere = {uri for one in others for uri in self.named.get(one, ())}
+        given = zip(held, profile.credentials, strict=True)
+        standing = [one.id for one, award in given if award.status is AwardStatus.VALID]
         items = [
             self._held(f"held {place}", one, given, elsewhere=one.uri in elsewhere)
             for place, (one, given) in enumerate(zip(held, profile.credentials, strict=True))
@@ -71,7 +73,7 @@ class _Known:
         said = frozenset(self.skills[one.skill].uri for one in profile.skills)
         return Holder(
             items=(*items, *recognised),
-            skills=said.union(*(self.proven.get(one.id, ()) for one in held)),
+            skills=said.union(*(self.proven.get(one, ()) for one in standing)),
             roles=frozenset(self.roles[one.role].uri for one in profile.experience),
             waived=waived,
         )

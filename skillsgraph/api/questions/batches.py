@@ -4,16 +4,19 @@ from datetime import date
 
 import strawberry
 
+from skillsgraph.answers.entry.model import Where
 from skillsgraph.answers.gap import skill_gaps
 from skillsgraph.answers.match import role_matches_of_each
 from skillsgraph.answers.policy import DEFAULT, policy_of
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.questions.entry import entering
 from skillsgraph.api.questions.matching import ANY, PolicyName, improving, today
 from skillsgraph.api.questions.person import LearnerIds, people
 from skillsgraph.api.types import gap
 from skillsgraph.api.types.connection import First, bounded
 from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.api.types.ranked import RoleMatch, ranked_from, role_match
+from skillsgraph.api.types.standing import Jurisdiction
 from skillsgraph.api.types.target import RolesAmong, TargetInput
 
 
@@ -31,13 +34,18 @@ class BatchQuestions:
         learners: LearnerIds = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
+        jurisdiction: Jurisdiction = None,
     ) -> list[gap.SkillGap]:
         day, chosen, aim = today(as_of), policy_of(policy), target.to_model()
+        where = Where(jurisdiction, day)
         asked = await people(info, profiles, learners, day)
         found = await skill_gaps(info.context.graph, asked, aim, as_of=day, policy=chosen)
+        role = found[0].role if found else None
         return [
-            gap.skill_gap(one, improving(info, who, aim, day, chosen))
-            for one, who in zip(found, asked, strict=True)
+            gap.skill_gap(one, improving(info, who, aim, day, chosen), entered)
+            for one, who, entered in zip(
+                found, asked, entering(info, asked, role, where, chosen), strict=True
+            )
         ]
 
     @strawberry.field(

@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from skillsgraph.answers import model
+from skillsgraph.answers.entry.model import Where
 from skillsgraph.answers.gap import skill_gap
 from skillsgraph.answers.match import role_matches
 from skillsgraph.answers.next_credentials import next_credentials
@@ -15,6 +16,7 @@ from skillsgraph.answers.policy import Policy as Numbers
 from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.questions.entry import entering
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
 from skillsgraph.api.types.gap import Improve, SkillGap
@@ -25,6 +27,7 @@ from skillsgraph.api.types.policies import policy as policy_told
 from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.api.types.ranked import RoleMatch, SimilarRole, ranked_from, role_match, similar_role
 from skillsgraph.api.types.refs import Ref
+from skillsgraph.api.types.standing import Jurisdiction
 from skillsgraph.api.types.target import RolesAmong, TargetInput
 
 PolicyName = Annotated[str, strawberry.argument(description="The id of one of the `policies`.")]
@@ -68,11 +71,14 @@ class MatchingQuestions:
         learner: LearnerId = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
+        jurisdiction: Jurisdiction = None,
     ) -> SkillGap:
         day, chosen, aim = today(as_of), policy_of(policy), target.to_model()
+        where = Where(jurisdiction, day)
         who = await person(info, profile, learner, day)
         found = await skill_gap(info.context.graph, who, aim, as_of=day, policy=chosen)
-        return gap_told(found, improving(info, who, aim, day, chosen))
+        (entered,) = entering(info, [who], found.role, where, chosen)
+        return gap_told(found, improving(info, who, aim, day, chosen), entered)
 
     @strawberry.field(
         description="The job roles that fit a person, the best first.", extensions=[Published()]

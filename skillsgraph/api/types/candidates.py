@@ -5,10 +5,12 @@ from typing import cast
 import strawberry
 
 from skillsgraph.answers import model
+from skillsgraph.answers.entry.model import Standing
 from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.below import thing
 from skillsgraph.api.types.concepts import Skill
 from skillsgraph.api.types.ranked import RankedFrom
+from skillsgraph.api.types.standing import EntryIn
 from skillsgraph.learners import matches
 
 
@@ -41,6 +43,9 @@ class LearnerMatch:
     readiness: float | None = strawberry.field(description="As `skillGap` gives it, by one step at most.")
     meets_all_essential: bool
     explanation: str
+    entry_standing: Standing | None = strawberry.field(
+        description="How they stand to the conditions of entry, where `among: {entryIn}` asks for it."
+    )
     ranked_from: RankedFrom
     found: strawberry.Private[matches.LearnerMatch]
 
@@ -71,6 +76,7 @@ def learner_match(found: matches.LearnerMatch, ranked: RankedFrom) -> LearnerMat
         readiness=found.gap.readiness,
         meets_all_essential=found.gap.meets_all_essential,
         explanation=found.explanation,
+        entry_standing=found.entry,
         ranked_from=ranked,
         found=found,
     )
@@ -80,6 +86,11 @@ def learner_match(found: matches.LearnerMatch, ranked: RankedFrom) -> LearnerMat
 class LearnersAmong:
     least_score: float = 0.0
     meets_all_essential: bool = False
+    entry_in: EntryIn | None = strawberry.field(
+        default=None,
+        description="By how they stand to the job role's conditions of entry, such as a licence.",
+    )
 
     def to_model(self) -> matches.AmongLearners:
-        return matches.AmongLearners(self.least_score, self.meets_all_essential)
+        entry = self.entry_in.to_model() if self.entry_in else None
+        return matches.AmongLearners(self.least_score, self.meets_all_essential, entry)

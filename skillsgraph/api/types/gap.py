@@ -6,13 +6,17 @@ from typing import TypeAlias
 import strawberry
 
 from skillsgraph.answers import model
+from skillsgraph.answers.entry.model import Entry, Standing
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.concepts import JobRole, Skill
 from skillsgraph.api.types.credentials import Credential
 from skillsgraph.api.types.next_credentials import CredentialMatch, credential_match
 from skillsgraph.api.types.refs import the_credential, the_role, the_skill
 from skillsgraph.api.types.requirements import Requirement
+from skillsgraph.api.types.standing import EntryAssessment, assessment
 
+Entered: TypeAlias = Callable[[], Awaitable[Entry | None]]
+"""How somebody stands to what a job role asks, found when it is asked for; None where it is no job role."""
 Improve: TypeAlias = Callable[[int], Awaitable[Sequence[model.CredentialMatch]]]
 """How the best few credentials are found, when they are asked for."""
 
@@ -49,6 +53,24 @@ class SkillGap:
     explanation: str
     found: strawberry.Private[model.SkillGap]
     improve: strawberry.Private[Improve]
+    entered: strawberry.Private[Entered]
+
+    @strawberry.field(
+        description="Whether what is asked of those who work in the role is met, such as a licence; null"
+        " where none is known, or not enough to tell. `entry` says which."
+    )
+    async def meets_entry_conditions(self) -> bool | None:
+        found = await self.entered()
+        decided = (Standing.MET, Standing.NOT_MET)
+        return found.standing is Standing.MET if found and found.standing in decided else None
+
+    @strawberry.field(
+        description="What the law or an employer asks before one begins, and how the person stands to it; not"
+        " part of readiness. Null where the target is no job role."
+    )
+    async def entry(self) -> EntryAssessment | None:
+        found = await self.entered()
+        return assessment(found) if found else None
 
     @strawberry.field(description="The role that is the target; null for a list of skills.")
     async def role(self, info: Info) -> JobRole | None:
@@ -89,8 +111,9 @@ class SkillGap:
         return [credential_match(one) for one in await self.improve(first)]
 
 
-def skill_gap(found: model.SkillGap, improve: Improve) -> SkillGap:
+def skill_gap(found: model.SkillGap, improve: Improve, entered: Entered) -> SkillGap:
     return SkillGap(
+        entered=entered,
         improve=improve,
         policy=found.policy,
         coverage_claimed=found.coverage_claimed,

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 from skillsgraph.answers import model
+from skillsgraph.answers.entry.model import Standing
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.concepts import JobRole
 from skillsgraph.api.types.refs import the_role
@@ -29,6 +30,9 @@ class RoleMatch:
     missing: list[str] = strawberry.field(description="The weightiest skills that are not.")
     explanation: str
     ranked_from: RankedFrom
+    entry_standing: Standing | None = strawberry.field(
+        description="How the person stands to the conditions of entry, where `among: {entryIn}` asks for it."
+    )
     found: strawberry.Private[model.RoleMatch]
 
     @strawberry.field
@@ -60,6 +64,7 @@ def role_match(found: model.RoleMatch, ranked: RankedFrom) -> RoleMatch:
         coverage=found.coverage,
         use=found.use,
         held=list(found.held),
+        entry_standing=found.entry,
         missing=list(found.missing),
         explanation=found.explanation,
         found=found,

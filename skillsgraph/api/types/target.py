@@ -4,6 +4,7 @@ import strawberry
 
 from skillsgraph.answers import model
 from skillsgraph.api.types.refs import Ref
+from skillsgraph.api.types.standing import EntryIn
 
 
 @strawberry.input(description="A skill that is aimed at.")
@@ -50,7 +51,11 @@ class RolesAmong:
     )
 
     observed: ObservedInput | None = None
+    entry_in: EntryIn | None = strawberry.field(
+        default=None, description="By how the person stands to their conditions of entry, such as a licence."
+    )
 
     def to_model(self) -> model.Among:
         observed = self.observed.to_model() if self.observed else None
-        return model.Among(self.framework, self.code_starts_with or "", observed)
+        entry = self.entry_in.to_model() if self.entry_in else None
+        return model.Among(self.framework, self.code_starts_with or "", observed, entry)
