@@ -6,12 +6,28 @@ RETURN id AS role, collect(skill.id) AS ids, collect(skill.uri) AS uris, collect
        collect(need.relation) AS relations
 ORDER BY role
 
-// name: credentialsFor(skills, first) read many
-// The credentials that can be earned now and teach or assess some of these skills.
+// name: credentialsFor(skills, first, kinds, awardedBy, price, currency, hours, offered, languages, participation, startsBy, day) read many
+// The credentials that can be earned now and teach or assess some of these skills, those that serve most of them
+// first; null does not narrow, and `offered` asks for an offering that can be joined from the day on.
 UNWIND $skills AS id
 MATCH (:Skill {id: id})<-[:TEACHES|ASSESSES]-(credential:Credential)
 WHERE credential.status = 'ACTIVE' AND credential.kind <> 'PATHWAY'
 WITH credential, count(DISTINCT id) AS covered
+WHERE ($kinds IS NULL OR credential.kind IN $kinds)
+  AND ($hours IS NULL OR credential.workloadHours <= $hours)
+  AND ($awardedBy IS NULL
+    OR EXISTS { MATCH (credential)-[:AWARDED_BY]->(o:Organization) WHERE o.uri IN $awardedBy })
+  AND ($price IS NULL OR (
+    EXISTS { MATCH (credential)-[:COSTS]->(c:Cost) WHERE c.audience IS NULL }
+    AND NOT EXISTS { MATCH (credential)-[:COSTS]->(c:Cost) WHERE c.audience IS NULL AND c.currency <> $currency }
+    AND reduce(total = 0.0, amount IN COLLECT { MATCH (credential)-[:COSTS]->(c:Cost)
+                 WHERE c.audience IS NULL RETURN c.amount } | total + amount) <= $price))
+  AND (NOT $offered OR EXISTS { MATCH (credential)-[:HAS_OFFERING]->(o:Offering)
+    WHERE ($participation IS NULL OR o.participation IN $participation)
+      AND ($languages IS NULL OR any(one IN CASE WHEN size(coalesce(o.languages, [])) > 0 THEN o.languages
+                                     ELSE coalesce(credential.languages, []) END WHERE one IN $languages))
+      AND (o.startsOn IS NULL OR (o.startsOn >= $day AND ($startsBy IS NULL OR o.startsOn <= $startsBy)))
+      AND (o.applyUntil IS NULL OR o.applyUntil >= $day) })
 ORDER BY covered DESC, credential.id LIMIT $first
 RETURN credential.id AS id, credential.uri AS uri, credential.name AS name, credential.kind AS kind,
        credential.workloadHours AS workloadHours,

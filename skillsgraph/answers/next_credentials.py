@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from skillsgraph.answers.among import ANY_CREDENTIAL, CredentialsAmong
 from skillsgraph.answers.credit import Links, credit, readiness
 from skillsgraph.answers.evidence import evidence_of, evidence_of_credentials
 from skillsgraph.answers.gap import judge, wanted_by
@@ -38,6 +39,7 @@ async def next_credentials(
     start: int = 0,
     as_of: date,
     policy: Policy,
+    among: CredentialsAmong = ANY_CREDENTIAL,
 ) -> Page[CredentialMatch]:
     """Credentials that bring a person nearer to a target: by what they prove, then price, then workload.
 
@@ -47,7 +49,8 @@ async def next_credentials(
     links = await links_between(graph, evidence, wanted, policy)
     gap = judge(role, wanted, evidence, links, policy)
     lacking = [one.wanted.skill.id for one in gap.requirements if one.status is not Status.MET]
-    rows = await graph.read(cypher("credentialsFor"), skills=lacking, first=CANDIDATES) if lacking else []
+    asked = {"skills": lacking, "first": CANDIDATES, **among.parameters(as_of)}
+    rows = await graph.read(cypher("credentialsFor"), **asked) if lacking else []
     held = {one.credential.id for one in evidence if one.credential and one.expired_on is None}
     offered: dict[str, list[Evidence]] = defaultdict(list)
     more = await evidence_of_credentials(graph, [row["id"] for row in rows if row["id"] not in held])

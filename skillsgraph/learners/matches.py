@@ -9,12 +9,13 @@ by a score that leaves levels out and so is never too low; from the top down the
 graph, until nobody further down can stand before the page. Who was shown to whom is recorded.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
+from skillsgraph.answers import refs
 from skillsgraph.answers.credit import Links
 from skillsgraph.answers.entry.answer import AskedIn, asked_in, entries_of
 from skillsgraph.answers.entry.model import EntryIn, Standing, Where
@@ -35,7 +36,7 @@ from skillsgraph.answers.model import (
     Wanted,
 )
 from skillsgraph.answers.policy import Policy
-from skillsgraph.errors import LimitExceeded
+from skillsgraph.errors import InputError, LimitExceeded
 from skillsgraph.graph.access import Graph
 from skillsgraph.learners.access import Caller, now
 from skillsgraph.learners.findable import LEARNERS, day_of
@@ -77,17 +78,24 @@ class LearnerMatch:
 
 @dataclass(frozen=True, slots=True)
 class AmongLearners:
-    """Who is listed: those with at least a score; if asked, only those who meet all that is essential, and
-    those who stand so to the job role's conditions of entry in a place."""
+    """Who is listed: those with at least a score and a readiness; if asked, only those who meet all that is
+    essential or these skills, and who stand so to the job role's conditions of entry in a place."""
 
     least_score: float = 0.0
     meets_all_essential: bool = False
     entry: EntryIn | None = None
+    least_readiness: float = 0.0
+    meets: tuple[Ref, ...] = ()
 
-    def holds(self, match: LearnerMatch) -> bool:
+    def holds(self, match: LearnerMatch, must: Container[str] = ()) -> bool:
+        """`must`: the ids of the skills that are to be met."""
         enough = match.score > 0 and match.score >= self.least_score
+        ready = (match.gap.readiness or 0.0) >= self.least_readiness
         entered = self.entry is None or match.entry in self.entry.standings
-        return enough and entered and (match.gap.meets_all_essential or not self.meets_all_essential)
+        unmet = (one for one in match.gap.requirements if one.status is not Status.MET)
+        met = not any(one.wanted.skill.id in must for one in unmet)
+        essential = match.gap.meets_all_essential or not self.meets_all_essential
+        return enough and ready and entered and met and essential
 
 
 EVERYBODY = AmongLearners()
@@ -121,10 +129,12 @@ async def learner_matches(
     Raises:
         JobRoleNotFound: The role is not in the graph.
         LimitExceeded: The page lies beyond the first `MOST`.
+        SkillNotFound, InputError: A skill to be met is not in the graph, or not required by the role.
     """
     if start + first > MOST:
         raise LimitExceeded(f"The list goes as far as {MOST} learners.", found=start + first, limit=MOST)
     named, wanted = await wanted_by(graph, Target(role=role))
+    must = await _to_be_met(graph, among.meets, wanted)
     roles, people = await index_of(graph), await kept_of(graph, LEARNERS)
     share = {"ESSENTIAL": 1.0, "OPTIONAL": policy.optional_in_matches}
     mass = {one.skill.id: share[one.relation] * roles.thing.idf_of(one.skill.id) for one in wanted}
@@ -143,7 +153,7 @@ async def learner_matches(
     found: list[LearnerMatch] = []
     for begin in range(0, len(ranked), _AT_ONCE):
         batch = [people.thing.ids[place] for place in ranked[begin : begin + _AT_ONCE]]
-        found += [one for one in await _exactly(graph, batch, asked, caller, as_of) if among.holds(one)]
+        found += [one for one in await _exactly(graph, batch, asked, caller, as_of) if among.holds(one, must)]
         found.sort(key=lambda one: (-one.score, one.learner))
         rest = bound[begin + _AT_ONCE :]
         last = found[start + first].score if len(found) > start + first else 0.0
@@ -181,6 +191,19 @@ async def _exactly(
         for match, each in zip(found, entries, strict=True)
         for role in asked.entry.roles
     ]
+
+
+async def _to_be_met(graph: Graph, named: Sequence[Ref], wanted: Sequence[Wanted]) -> frozenset[str]:
+    """The ids of skills that are to be met: some of those that the role requires."""
+    required = {one.skill.id for one in wanted}
+    skills = await refs.skills(graph, named)
+    for one in skills:
+        if one.id not in required:
+            raise InputError(
+                f"The skill {one.name[:200]!r} is to be met, and the job role does not require it.",
+                hint="Name skills among the `requirements` of the job role.",
+            )
+    return frozenset(one.id for one in skills)
 
 
 async def _entry(graph: Graph, role: Named | None, among: AmongLearners, as_of: date) -> AskedIn | None:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from skillsgraph.answers import refs
+from skillsgraph.answers.among import ANY_CREDENTIAL
 from skillsgraph.answers.evidence import skills_of_credentials
 from skillsgraph.answers.index.keeper import index_of
 from skillsgraph.answers.model import Ref
@@ -123,7 +125,8 @@ async def test_matches_and_successors_are_followed(empty_graph: Graph) -> None:
 
 async def test_credentials_for_skills_are_those_that_teach_or_assess_them(sample_graph: Graph) -> None:
     first_aid = skill_id("http://data.europa.eu/esco/skill/f7464f30-662b-4177-85a0-3df9693e9e58")
-    rows = await sample_graph.read(cypher("credentialsFor"), skills=[first_aid], first=10)
+    asked = {"skills": [first_aid], "first": 10, **ANY_CREDENTIAL.parameters(date(2026, 11, 25))}
+    rows = await sample_graph.read(cypher("credentialsFor"), **asked)
     found = {row["uri"]: row for row in rows}
     assert found[EMERGENCIES]["awardedBy"] == ["Health Training Board"]
     assert found[EMERGENCIES]["workloadHours"] == 16

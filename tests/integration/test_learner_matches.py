@@ -29,7 +29,7 @@ ASK = """query ($role: String!, $first: Int!, $after: String, $among: LearnersAm
   learnerMatches(role: {uri: $role}, first: $first, after: $after, asOf: "2026-11-25", among: $among) {
     nodes { learner { id } score coverageClaimed readiness meetsAllEssential explanation
             rankedFrom { graphVersion stale }
-            parts { skill { name } share proven adds status explanation } }
+            parts { skill { name uri } share proven adds status explanation } }
     pageInfo { hasNextPage endCursor } } }"""
 CONSENTS = "{ learners(first: 50) { nodes { id consents { nodes { purpose until } } } } }"
 DAY = date(2026, 11, 25)
@@ -111,6 +111,21 @@ async def test_only_who_consented_is_found_and_scored_as_the_database_does(
         ready = {"meetsAllEssential": True}
         few = (await client.data(ASK, key="portal", among=ready, **ask))["learnerMatches"]["nodes"]
         assert few == [one for one in nodes if one["meetsAllEssential"]]
+        ready = {"leastReadiness": sorted(one["readiness"] for one in nodes)[-2]}
+        few = (await client.data(ASK, key="portal", among=ready, **ask))["learnerMatches"]["nodes"]
+        assert few == [one for one in nodes if one["readiness"] >= ready["leastReadiness"]]
+        skill = next(part["skill"] for one in nodes for part in one["parts"] if part["status"] == "MET")
+        must = {"meets": [{"uri": skill["uri"]}]}
+        few = (await client.data(ASK, key="portal", among=must, **ask))["learnerMatches"]["nodes"]
+        assert few == [
+            one
+            for one in nodes
+            if (skill, "MET") in [(part["skill"], part["status"]) for part in one["parts"]]
+        ]
+        assert 0 < len(few) < len(nodes)
+        elsewhere = "http://data.europa.eu/esco/skill/28cb374e-6261-4133-8371-f9a5470145da"
+        for uri, code in ((elsewhere, "BAD_INPUT"), ("x:none", "SKILL_NOT_FOUND")):
+            assert await client.code(ASK, key=ADMIN_KEY, among={"meets": [{"uri": uri}]}, **ask) == code
         assert await client.code(ASK, key=ADMIN_KEY, role=ASSISTANT.uri, first=1001) in (
             "LIMIT_EXCEEDED",
             "BAD_INPUT",

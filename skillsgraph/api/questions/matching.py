@@ -28,11 +28,12 @@ from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.api.types.ranked import RoleMatch, SimilarRole, ranked_from, role_match, similar_role
 from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.types.standing import Jurisdiction
-from skillsgraph.api.types.target import RolesAmong, TargetInput
+from skillsgraph.api.types.target import CredentialsAmong, RolesAmong, TargetInput
 
 PolicyName = Annotated[str, strawberry.argument(description="The id of one of the `policies`.")]
 
 ANY = RolesAmong()
+ANY_CREDENTIAL = CredentialsAmong()
 
 
 def today(as_of: date | None) -> date:
@@ -139,6 +140,7 @@ class MatchingQuestions:
         after: After = None,
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
+        among: CredentialsAmong | None = None,
     ) -> Connection[CredentialMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("credentialMatches", after)
@@ -151,6 +153,7 @@ class MatchingQuestions:
             start=start,
             as_of=today(as_of),
             policy=policy_of(policy),
+            among=(among or ANY_CREDENTIAL).to_model(),
         )
         nodes = [credential_match(one) for one in page.items]
         return by_rank("credentialMatches", nodes, start, page.has_more)

@@ -10,6 +10,7 @@ from skillsgraph.api.access import Info
 from skillsgraph.api.compiler.below import thing
 from skillsgraph.api.types.concepts import Skill
 from skillsgraph.api.types.ranked import RankedFrom
+from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.types.standing import EntryIn
 from skillsgraph.learners import matches
 
@@ -91,6 +92,14 @@ class LearnersAmong:
         description="By how they stand to the job role's conditions of entry, such as a licence.",
     )
 
+    least_readiness: float = 0.0
+    meets: list[Ref] | None = strawberry.field(
+        default=None, description="Skills that the job role requires and that are to be met."
+    )
+
     def to_model(self) -> matches.AmongLearners:
         entry = self.entry_in.to_model() if self.entry_in else None
-        return matches.AmongLearners(self.least_score, self.meets_all_essential, entry)
+        must = tuple(one.to_model() for one in self.meets or ())
+        return matches.AmongLearners(
+            self.least_score, self.meets_all_essential, entry, self.least_readiness, must
+        )

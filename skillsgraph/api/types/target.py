@@ -1,10 +1,13 @@
-"""What is aimed at, and among which job roles."""
+"""What is aimed at, and among which job roles and credentials."""
+
+from datetime import date
 
 import strawberry
 
-from skillsgraph.answers import model
+from skillsgraph.answers import among, model
 from skillsgraph.api.types.refs import Ref
 from skillsgraph.api.types.standing import EntryIn
+from skillsgraph.model.credentials import CredentialKind, Participation
 
 
 @strawberry.input(description="A skill that is aimed at.")
@@ -39,6 +42,39 @@ class ObservedInput:
 
     def to_model(self) -> model.Observed:
         return model.Observed(self.measure, self.at_least, self.area, self.sector)
+
+
+@strawberry.input(description="Among which credentials it is looked. What is not given does not narrow.")
+class CredentialsAmong:
+    kinds: list[CredentialKind] | None = None
+    awarded_by: list[str] | None = strawberry.field(default=None, description="Uris of organizations.")
+    max_price: float | None = strawberry.field(
+        default=None, description="What everybody pays, with `currency`; what has no known price is above it."
+    )
+    currency: str | None = strawberry.field(default=None, description="ISO 4217.")
+    max_workload_hours: float | None = None
+    languages: list[str] | None = strawberry.field(
+        default=None, description="One of these is that of an offering that can still be joined."
+    )
+    participation: list[Participation] | None = strawberry.field(
+        default=None, description="How one takes part in that offering."
+    )
+    starts_by: date | None = strawberry.field(
+        default=None,
+        description="The last day on which that offering starts; without a start it always does.",
+    )
+
+    def to_model(self) -> among.CredentialsAmong:
+        return among.CredentialsAmong(
+            tuple(self.kinds or ()),
+            tuple(self.awarded_by or ()),
+            self.max_price,
+            self.currency,
+            self.max_workload_hours,
+            tuple(self.languages or ()),
+            tuple(self.participation or ()),
+            self.starts_by,
+        )
 
 
 @strawberry.input(description="Which job roles are ranked. What is not given does not narrow.")
