@@ -1,12 +1,15 @@
 """Nearness is a weighted sum of cosines: the same both ways, 1 with itself, and what its parts give."""
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skillsgraph.answers import similar
 from skillsgraph.answers.index.build import build
 from skillsgraph.answers.index.rows import RoleRow, Rows
 from skillsgraph.answers.model import Named
@@ -83,3 +86,20 @@ def test_the_shares_are_of_one_whole() -> None:
 def test_a_circle_above_a_role_ends() -> None:
     index = build(Rows("1", [ONE, TWO], {"r1": ["x"], "x": ["y"], "y": ["x"]}, BROADER, groups=GROUPS))
     assert index.near("r1")["places"][0] == pytest.approx(1)
+
+
+def test_the_documented_shares_are_those_that_answers_use() -> None:
+    """In docs/answers.md, and in the formula that the module begins with."""
+    page = (Path(__file__).parents[3] / "docs" / "answers.md").read_text(encoding="utf-8")
+    told = re.search(
+        r"score is (\S+) of how alike the\s+skills are, (\S+) of their kinds, (\S+) of the words and (\S+)"
+        r" of the place in the classification",
+        page,
+    )
+    formula = re.search(
+        r"score  = (\S+)·skills \+ (\S+)·kinds \+ (\S+)·words \+ (\S+)·place\n", similar.__doc__ or ""
+    )
+    for found in (told, formula):
+        assert found is not None
+        assert [float(one) for one in found.groups()] == list(SHARES.values())
+    assert sum(SHARES.values()) == pytest.approx(1)
