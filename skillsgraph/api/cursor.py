@@ -9,6 +9,7 @@ from skillsgraph.errors import BadCursor
 
 _CHECK = 6
 _FARTHEST = 2**31 - 1
+_DIGITS = 15
 
 
 def encode(connection: str, *place: object) -> str:
@@ -29,6 +30,16 @@ def decode_name(connection: str, cursor: str | None) -> tuple[str, str]:
         case [str(name), str(identifier)]:
             return name, identifier
     raise _bad(connection)
+
+
+def decode_moment(connection: str, cursor: str | None) -> tuple[int | None, str]:
+    """(milliseconds since 1970, id) after which a page begins. Raises like `decode_name`."""
+    at, identifier = decode_name(connection, cursor)
+    if not at:
+        return None, identifier
+    if not at.isdecimal() or len(at) > _DIGITS:
+        raise _bad(connection)
+    return int(at), identifier
 
 
 def decode_keys(connection: str, cursor: str, count: int) -> list[object]:

@@ -30,12 +30,12 @@ async def write_credentials(
     """
     bounded(items)
     ids = distinct([make_id("credential", one.uri) for one, _ in items], "uri")
-    if only_new and (rows := await graph.read(cypher("revisionsOf"), ids=ids)):
-        place = min(ids.index(row["id"]) for row in rows)
-        raise AlreadyThere(f"Item {place}: {items[place][0].uri!r} is there already.")
     prepared = [await credential_steps(graph, one, organization) for one, organization in items]
 
     async def work(transaction: Transaction) -> list[Edited]:
+        if only_new and (there := await transaction.run(cypher("revisionsOf"), ids=ids)):
+            place = min(ids.index(row["id"]) for row in there)
+            raise AlreadyThere(f"Item {place}: {items[place][0].uri!r} is there already.")
         made: dict[str, bool] = {}
         for identifier, steps in zip(ids, prepared, strict=True):
             rows = [await transaction.step(step) for step in steps]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from skillsgraph.catalogue import resolved_skills
 from skillsgraph.edits.checks import all_there, bounded, distinct, record
-from skillsgraph.edits.items import Edited, Link, SkillEdge
+from skillsgraph.edits.items import Edited, Link, Named, SkillEdge
 from skillsgraph.edits.once import Once, run
-from skillsgraph.errors import NotFound
+from skillsgraph.errors import DuplicateKey, NotFound
 from skillsgraph.graph.access import Graph, Row, Transaction
 from skillsgraph.model.ids import digest
 from skillsgraph.statements import cypher
@@ -19,14 +19,14 @@ async def connect_skills(
 
     Raises:
         SkillNotFound, CredentialNotFound, RevisionConflict: Nothing was written.
-        DuplicateKey: A link stands twice in the list.
+        DuplicateKey: A link stands twice in the list, or a credential with two revisions.
         NotFound: A link to take away is not there.
     """
     bounded(edges)
     skills = await resolved_skills(graph, [one.skill for one in edges])
     rows = [_edge(place, one, skills[one.skill]) for place, one in enumerate(edges)]
     distinct([row["key"] for row in rows], "link")
-    credentials = list({one.credential.id: one.credential for one in edges}.values())
+    credentials = _named(edges)
 
     async def work(transaction: Transaction) -> list[Edited]:
         marks: list[Row] = [
@@ -47,6 +47,21 @@ async def connect_skills(
         return [Edited(row["id"], row["uri"], row["revision"]) for row in done]
 
     return await run(graph, work, once)
+
+
+def _named(edges: Sequence[SkillEdge]) -> list[Named]:
+    """The credentials of some links, each once, with the revision that one of its links names."""
+    first: dict[str, tuple[int, Named]] = {}
+    for place, named in enumerate(one.credential for one in edges):
+        before, known = first.setdefault(named.id, (place, named))
+        if None not in (known.revision, named.revision) and known.revision != named.revision:
+            raise DuplicateKey(
+                f"Items {before} and {place} name {named.uri!r} with two revisions.",
+                positions=[before, place],
+            )
+        if known.revision is None:
+            first[named.id] = (place, named)
+    return [named for _, named in first.values()]
 
 
 def _edge(place: int, one: SkillEdge, skill: str) -> Row:

@@ -28,6 +28,8 @@ HUGE = 2**64 - 1
 SEARCH = 'query ($c: String) { search(text: "a", after: $c) { nodes { label } } }'
 FORGED = cursor.encode("skills|name|id", HUGE, "skill_a")  # its check is right: it is no secret
 BIG = 2**31 - 1
+CHANGES = "query ($c: String) { changes(after: $c) { nodes { kind } } }"
+GAP = "query ($d: Date) { skillGap(asOf: $d, profile: {}, target: {skills: []}) { explanation } }"
 # (query, variables, code, what the message names)
 QUESTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     ("{ skils { nodes { id } } }", {}, "GRAPHQL_INVALID", "skils"),
@@ -55,6 +57,10 @@ QUESTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     (of_skills(f'after: "{NAMES}", orderBy: {{name: DESC}}'), {}, "BAD_CURSOR", "skills"),
     (of_skills(f'after: "{NAMES}"').replace("skills", "jobRoles"), {}, "BAD_CURSOR", "jobRoles"),
     (of_skills("after: $c", "($c: String)"), {"c": NAMES + "A"}, "BAD_CURSOR", "skills"),
+    (CHANGES, {"c": cursor.encode("changes", "x", "y")}, "BAD_CURSOR", "changes"),
+    (CHANGES, {"c": cursor.encode("changes", "9" * 40, "y")}, "BAD_CURSOR", "changes"),
+    (GAP, {"d": "0001-01-01"}, "BAD_INPUT", "asOf is 0001-01-01"),
+    (GAP, {"d": "9999-12-31"}, "BAD_INPUT", "asOf is 9999-12-31"),
     (of_skills("orderBy: [{name: ASC, code: ASC}]"), {}, "BAD_INPUT", "2 keys"),
     (of_skills("orderBy: [{}]"), {}, "BAD_INPUT", "0 keys"),
     (of_skills("orderBy: [{name: ASC}, {name: DESC}]"), {}, "BAD_INPUT", "name twice"),

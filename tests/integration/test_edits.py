@@ -99,6 +99,15 @@ async def test_a_duplicate_names_both_places(client: Client) -> None:
     assert "Items 0 and 2" in error["message"]
 
 
+async def test_what_nobody_can_earn_or_read_is_refused(client: Client) -> None:
+    await client.data(CREATE, key=ADMIN_KEY, input=[credential(0)])
+    for wrong in ({"credits": -1, "creditUnit": "ECTS"}, {"workloadHours": 1e300}, {"name": " "}):
+        assert await client.code(UPSERT, key=ADMIN_KEY, input=[credential(0, **wrong)]) == "BAD_INPUT"
+        patch = [{"uri": uri(0), **wrong}]
+        assert await client.code(UPDATE, key=ADMIN_KEY, input=patch) == "BAD_INPUT"
+    assert (await client.data(READ, uri=uri(0)))["credential"]["name"] == "Badge 0"
+
+
 async def test_links_come_and_go(client: Client) -> None:
     await client.data(CREATE, key=ADMIN_KEY, input=[credential(0)])
     edges = [
@@ -112,6 +121,25 @@ async def test_links_come_and_go(client: Client) -> None:
     assert found["assesses"]["nodes"] == [{"uri": "s:code"}]
     await client.data(DISCONNECT, key=ADMIN_KEY, input=edges[:1])
     assert (await client.data(READ, uri=uri(0)))["credential"]["teaches"]["nodes"] == []
+
+
+async def test_a_link_that_names_a_revision_is_made_at_no_other(client: Client) -> None:
+    await client.data(CREATE, key=ADMIN_KEY, input=[credential(0)])
+
+    def edges(*revisions: int | None) -> list[dict[str, Any]]:
+        return [
+            {"credential": {"uri": uri(0), "revision": revision}, "kind": kind, "skill": "s:python"}
+            for revision, kind in zip(revisions, ("TEACHES", "ASSESSES"), strict=True)
+        ]
+
+    for stale in ((7, None), (None, 7)):
+        assert await client.code(CONNECT, key=ADMIN_KEY, input=edges(*stale)) == "REVISION_CONFLICT"
+    (error,) = (await client.ask(CONNECT, key=ADMIN_KEY, input=edges(1, 7)))["errors"]
+    assert error["extensions"]["code"] == "DUPLICATE_KEY"
+    assert "Items 0 and 1" in error["message"]
+    assert (await client.data(READ, uri=uri(0)))["credential"]["teaches"]["nodes"] == []
+    done = await client.data(CONNECT, key=ADMIN_KEY, input=edges(1, None))
+    assert done["connectSkills"] == [{"uri": uri(0), "revision": 2}]
 
 
 async def test_of_eight_writers_with_one_revision_one_wins(client: Client) -> None:
@@ -142,7 +170,9 @@ async def test_of_eight_who_connect_none_makes_a_second_link(client: Client) -> 
 
 
 async def test_the_same_request_with_its_key_again_changes_nothing(client: Client) -> None:
-    first = await client.data(CREATE, key=ADMIN_KEY, input=[credential(0)])
+    making = CREATE.replace("$key: String", '$key: String = "made"')
+    first = await client.data(making, key=ADMIN_KEY, input=[credential(0)])
+    assert first == await client.data(making, key=ADMIN_KEY, input=[credential(0)])
     patch = [{"uri": uri(0), "name": "Once"}]
     mutation = UPDATE.replace("$key: String", '$key: String = "mine"')
     once = await client.data(mutation, key=ADMIN_KEY, input=patch)

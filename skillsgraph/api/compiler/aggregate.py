@@ -41,6 +41,10 @@ class Figures:
         """The Python of a whole connection, once all of it is written."""
         if not self._expressions:
             return code
+        if len(self._expressions) == 1 and self._scope.edge is not None:
+            # Neo4j looks a least or greatest value alone up in an index, and where it finds none forgets
+            # what it has read of the thing that the list hangs on.
+            self._expressions.append("count(*)")
         row = self._put(self._scope.lines(), f"[{', '.join(self._expressions)}]", one=True, figures=True)
         return code.replace(self._row, row)
 

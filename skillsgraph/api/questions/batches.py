@@ -9,8 +9,9 @@ from skillsgraph.answers.gap import skill_gaps
 from skillsgraph.answers.match import role_matches_of_each
 from skillsgraph.answers.policy import DEFAULT, policy_of
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.questions.day import day_of
 from skillsgraph.api.questions.entry import entering
-from skillsgraph.api.questions.matching import ANY, PolicyName, improving, today
+from skillsgraph.api.questions.matching import ANY, PolicyName, improving
 from skillsgraph.api.questions.person import LearnerIds, people
 from skillsgraph.api.types import gap
 from skillsgraph.api.types.connection import First, bounded
@@ -36,7 +37,7 @@ class BatchQuestions:
         policy: PolicyName = DEFAULT,
         jurisdiction: Jurisdiction = None,
     ) -> list[gap.SkillGap]:
-        day, chosen, aim = today(as_of), policy_of(policy), target.to_model()
+        day, chosen, aim = day_of(as_of), policy_of(policy), target.to_model()
         where = Where(jurisdiction, day)
         asked = await people(info, profiles, learners, day)
         found = await skill_gaps(info.context.graph, asked, aim, as_of=day, policy=chosen)
@@ -63,12 +64,12 @@ class BatchQuestions:
         policy: PolicyName = DEFAULT,
         among: RolesAmong | None = None,
     ) -> list[list[RoleMatch]]:
-        asked = await people(info, profiles, learners, today(as_of))
+        asked = await people(info, profiles, learners, day_of(as_of))
         pages = await role_matches_of_each(
             info.context.graph,
             asked,
             first=bounded(info, first),
-            as_of=today(as_of),
+            as_of=day_of(as_of),
             policy=policy_of(policy),
             among=(among or ANY).to_model(),
         )

@@ -1,12 +1,13 @@
 """Who fits this job role, of those who allow to be found?"""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import strawberry
 
 from skillsgraph.answers.policy import policy_of
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Requires
+from skillsgraph.api.questions.day import day_of
 from skillsgraph.api.questions.matching import PolicyName
 from skillsgraph.api.types.candidates import LearnerMatch, LearnersAmong, learner_match
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
@@ -46,7 +47,7 @@ class CandidateQuestions:
             info.context.caller,
             first=first,
             start=start,
-            as_of=as_of or datetime.now(UTC).date(),
+            as_of=day_of(as_of),
             policy=policy_of(policy),
             among=(among or _ALL).to_model(),
         )

@@ -1,7 +1,7 @@
 """How far are those who study for a credential?"""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -13,6 +13,7 @@ from skillsgraph.answers.pathways.asked import Aim, Ask, Trial
 from skillsgraph.answers.policy import DEFAULT, policy_of
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Requires
+from skillsgraph.api.questions.day import day_of
 from skillsgraph.api.types.cohorts import PriceInput, ProgrammeCohort, WhatIf, changed, member, year
 from skillsgraph.api.types.connection import After, First, bounded, by_rank
 from skillsgraph.api.types.pathways import pathways as told
@@ -45,7 +46,7 @@ class CohortQuestions:
         as_of: date | None = None,
     ) -> ProgrammeCohort:
         first, start = bounded(info, first), cursor.decode_rank("programmeCohort", after)
-        context, day, ref = info.context, as_of or datetime.now(UTC).date(), credential.to_model()
+        context, day, ref = info.context, day_of(as_of), credential.to_model()
         ids = await members_of(context.graph, ref, cohort, context.caller)
         shown = ids[start : start + first]
         found = await cohort_progress(context.graph, ref, ids, shown, as_of=day)
@@ -76,7 +77,7 @@ class CohortQuestions:
         profile: ProfileInput | None = None,
     ) -> WhatIf:
         first, start = bounded(info, first), cursor.decode_rank("programmeWhatIf", after)
-        context, day, ref = info.context, as_of or datetime.now(UTC).date(), credential.to_model()
+        context, day, ref = info.context, day_of(as_of), credential.to_model()
         rule, admission = rule_of("completion", completion), rule_of("entry", entry)
         ids = await members_of(context.graph, ref, cohort, context.caller)
         if len(ids) > MOST_ON_TRIAL:
@@ -89,10 +90,11 @@ class CohortQuestions:
         ]
         ask = Ask(Aim(credential=ref), day, seconds=context.settings.pathway_seconds)
         own = (await refs.credentials(context.graph, [ref]))[0]
-        paid = await refs.credentials(context.graph, [one.credential.to_model() for one in prices or ()])
+        paid = [one.to_model() for one in prices or ()]
+        named = await refs.credentials(context.graph, [one for one, _ in paid])
         trial = Trial(
             {own.id: rule} if rule else {},
-            {one.id: price.amount for one, price in zip(paid, prices or (), strict=True)},
+            {one.id: amount for one, (_, amount) in zip(named, paid, strict=True)},
             {own.id: admission} if admission else {},
         )
         who, policy = profile.to_model() if profile else Profile(), policy_of(DEFAULT)

@@ -8,6 +8,7 @@ import strawberry
 from skillsgraph.answers import refs
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Requires
+from skillsgraph.api.questions.day import day_of
 from skillsgraph.api.questions.people import KEEPERS
 from skillsgraph.api.types import issuing
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
@@ -60,7 +61,7 @@ class IssuingQuestions:
         named = (await refs.credentials(graph, [credential.to_model()]))[0]
         if info.context.caller.role in ISSUERS:
             await require_issuer(graph, named.id, info.context.caller)
-        day = as_of or datetime.now(UTC).date()
+        day = day_of(as_of)
         found = await conditions_of(graph, learner, named, day, renewing=renewing)
         return [issuing.condition(one) for one in found]
 

@@ -1,7 +1,7 @@
 """What does a person lack, which jobs fit, what is near, and what helps most?"""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -16,6 +16,7 @@ from skillsgraph.answers.policy import Policy as Numbers
 from skillsgraph.answers.similar import similar_roles
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.questions.day import day_of
 from skillsgraph.api.questions.entry import entering
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types.connection import After, Connection, First, bounded, by_rank
@@ -34,10 +35,6 @@ PolicyName = Annotated[str, strawberry.argument(description="The id of one of th
 
 ANY = RolesAmong()
 ANY_CREDENTIAL = CredentialsAmong()
-
-
-def today(as_of: date | None) -> date:
-    return as_of or datetime.now(UTC).date()
 
 
 def improving(info: Info, who: model.Profile, aim: model.Target, day: date, policy: Numbers) -> Improve:
@@ -74,7 +71,7 @@ class MatchingQuestions:
         policy: PolicyName = DEFAULT,
         jurisdiction: Jurisdiction = None,
     ) -> SkillGap:
-        day, chosen, aim = today(as_of), policy_of(policy), target.to_model()
+        day, chosen, aim = day_of(as_of), policy_of(policy), target.to_model()
         where = Where(jurisdiction, day)
         who = await person(info, profile, learner, day)
         found = await skill_gap(info.context.graph, who, aim, as_of=day, policy=chosen)
@@ -97,13 +94,13 @@ class MatchingQuestions:
     ) -> Connection[RoleMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("roleMatches", after)
-        who = await person(info, profile, learner, today(as_of))
+        who = await person(info, profile, learner, day_of(as_of))
         page = await role_matches(
             info.context.graph,
             who,
             first=first,
             start=start,
-            as_of=today(as_of),
+            as_of=day_of(as_of),
             policy=policy_of(policy),
             among=(among or ANY).to_model(),
         )
@@ -144,14 +141,14 @@ class MatchingQuestions:
     ) -> Connection[CredentialMatch]:
         first = bounded(info, first)
         start = cursor.decode_rank("credentialMatches", after)
-        who = await person(info, profile, learner, today(as_of))
+        who = await person(info, profile, learner, day_of(as_of))
         page = await next_credentials(
             info.context.graph,
             who,
             target.to_model(),
             first=first,
             start=start,
-            as_of=today(as_of),
+            as_of=day_of(as_of),
             policy=policy_of(policy),
             among=(among or ANY_CREDENTIAL).to_model(),
         )

@@ -11,7 +11,8 @@ from skillsgraph.answers.pathways.asked import Ask
 from skillsgraph.answers.pathways.instance import GOALS, Goal
 from skillsgraph.answers.policy import DEFAULT, policy_of
 from skillsgraph.api.access import Info, Published
-from skillsgraph.api.questions.matching import PolicyName, today
+from skillsgraph.api.questions.day import day_of
+from skillsgraph.api.questions.matching import PolicyName
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types import pathways as types
 from skillsgraph.api.types.profile import ProfileInput
@@ -52,7 +53,7 @@ class PathwayQuestions:
         as_of: date | None = None,
         policy: PolicyName = DEFAULT,
     ) -> types.Pathways:
-        settings, day = info.context.settings, today(as_of)
+        settings, day = info.context.settings, day_of(as_of)
         given = constraints or types.PathwayConstraintsInput()
         limit = settings.pathway_seconds if seconds is None else seconds
         if not 0 < limit <= settings.pathway_most_seconds:

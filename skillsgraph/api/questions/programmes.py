@@ -1,6 +1,6 @@
 """How far is a person in a programme, and is the programme sound?"""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -15,6 +15,7 @@ from skillsgraph.answers.programmes.pictures import PictureFormat, picture
 from skillsgraph.answers.programmes.renewal import renewal
 from skillsgraph.answers.programmes.tasks import AuditTask, CheckTask
 from skillsgraph.api.access import Info, Published
+from skillsgraph.api.questions.day import day_of
 from skillsgraph.api.questions.person import LearnerId, person
 from skillsgraph.api.types.profile import ProfileInput
 from skillsgraph.api.types.progress import (
@@ -60,7 +61,7 @@ class ProgrammeQuestions:
     ) -> ProgrammeProgress:
         if not 0 < hours_a_week <= 168:
             raise InputError("hoursAWeek is above 0 and at most 168.")
-        graph, day = info.context.graph, as_of or datetime.now(UTC).date()
+        graph, day = info.context.graph, day_of(as_of)
         someone = await person(info, profile, learner, day)
         named = (await refs.credentials(graph, [credential.to_model()]))[0]
         year = rules_as_of or someone.rules_of(named.id)
@@ -82,7 +83,7 @@ class ProgrammeQuestions:
         learner: LearnerId = None,
         as_of: date | None = None,
     ) -> Renewal:
-        day = as_of or datetime.now(UTC).date()
+        day = day_of(as_of)
         someone = await person(info, profile, learner, day)
         seconds, policy = info.context.settings.pathway_seconds, policy_of(DEFAULT)
         graph, ref = info.context.graph, credential.to_model()
@@ -96,7 +97,7 @@ class ProgrammeQuestions:
         self, info: Info, credential: Ref, as_of: date | None = None, rules_as_of: RulesAsOf = None
     ) -> list[ProgrammeFinding]:
         loaded = await load_programme(info.context.graph, credential.to_model(), rules_as_of)
-        day = as_of or datetime.now(UTC).date()
+        day = day_of(as_of)
         solvers = solvers_of(info.context.graph)
         return [finding(one) for one in await solvers.solve(CheckTask(loaded, day))]
 

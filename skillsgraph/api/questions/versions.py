@@ -21,6 +21,11 @@ VersionName = Annotated[
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def _milliseconds(moment: datetime) -> int:
+    """Since 1970; a moment without an offset is one of UTC."""
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
 @strawberry.type
 class VersionQuestions:
     @strawberry.field(
@@ -32,8 +37,8 @@ class VersionQuestions:
         self, info: Info, since: datetime = _BEGINNING, first: First = 20, after: After = None
     ) -> Connection[Change]:
         first = bounded(info, first)
-        at, place = cursor.decode_name("changes", after)
-        begin = int(at) if at else int(since.timestamp() * 1000)
+        at, place = cursor.decode_moment("changes", after)
+        begin = _milliseconds(since) if at is None else at
         found = await changes(info.context.graph, begin, place, first + 1)
         edges = [
             Edge(

@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from skillsgraph.answers import model
 from skillsgraph.answers.programmes.model import Progress
 from skillsgraph.api.access import Info
 from skillsgraph.api.types.connection import Connection
@@ -11,8 +12,10 @@ from skillsgraph.api.types.pathways import Pathways
 from skillsgraph.api.types.people import Learner, learner_by_id
 from skillsgraph.api.types.progress import ProgrammeProgress, progress
 from skillsgraph.api.types.refs import Ref
-from skillsgraph.errors import LearnerNotFound
+from skillsgraph.errors import InputError, LearnerNotFound
 from skillsgraph.learners.cohorts import Year
+
+_HIGHEST = 10_000_000
 
 
 @strawberry.type(description="How many of a cohort fulfil one rule.")
@@ -64,6 +67,11 @@ class ChangedMember:
 class PriceInput:
     credential: Ref
     amount: float
+
+    def to_model(self) -> tuple[model.Ref, float]:
+        if not 0 <= self.amount <= _HIGHEST:
+            raise InputError(f"A price is {self.amount:g}; it must be from 0 to {_HIGHEST:,}.")
+        return self.credential.to_model(), self.amount
 
 
 @strawberry.type(description="What a design would change. Nothing of it is stored.")

@@ -12,6 +12,14 @@ from skillsgraph.model import credentials as model
 from skillsgraph.model.periods import PERIOD
 from skillsgraph.settings import Role
 
+_MOST = 100_000
+
+
+def amount_of(name: str, given: float | None) -> None:
+    """Raises `InputError` for credits or hours that nobody can earn or spend."""
+    if given is not None and not 0 <= given <= _MOST:
+        raise InputError(f"{name} is {given:g}; it must be from 0 to {_MOST:,}.")
+
 
 @strawberry.input(description="A skill by its uri, and a level of proficiency.")
 class SkillLinkInput:
@@ -67,6 +75,8 @@ class CredentialInput:
         for name, value in (("uri", self.uri), ("name", self.name), ("awardedBy.uri", self.awarded_by.uri)):
             if not value.strip():
                 raise InputError(f"{name} is empty.")
+        for name, amount in (("credits", self.credits), ("workloadHours", self.workload_hours)):
+            amount_of(name, amount)
         if self.eqf_level is not None and not 1 <= self.eqf_level <= 8:
             raise InputError(f"eqfLevel is {self.eqf_level}; the EQF has the levels 1 to 8.")
         if (self.credits is None) != (self.credit_unit is None):

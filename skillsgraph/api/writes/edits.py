@@ -10,7 +10,7 @@ from strawberry import UNSET
 from strawberry.extensions import FieldExtension
 
 from skillsgraph.api.access import Info, Requires
-from skillsgraph.api.writes.catalogue import CredentialInput
+from skillsgraph.api.writes.catalogue import CredentialInput, amount_of
 from skillsgraph.edits.credentials import delete_credentials, edit_credentials, write_credentials
 from skillsgraph.edits.items import Edit, Edited, Hanging, Link, Named, SkillEdge
 from skillsgraph.edits.links import connect_skills
@@ -64,8 +64,10 @@ class CredentialPatch:
     def to_model(self, place: int) -> Edit:
         given = {name: value for name, value in _patched(self).items() if value is not UNSET}
         for name in ("name", "status"):
-            if name in given and not given[name]:
+            if name in given and not (given[name] or "").strip():
                 raise InputError(f"Item {place}: {name} cannot be taken away.")
+        for name in ("credits", "workloadHours"):
+            amount_of(f"Item {place}: {name}", given.get(name))
         level = given.get("eqfLevel")
         if level is not None and not 1 <= level <= 8:
             raise InputError(f"Item {place}: eqfLevel is {level}; the EQF has the levels 1 to 8.")

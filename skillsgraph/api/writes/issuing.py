@@ -117,4 +117,5 @@ def _decoded(image: str) -> bytes:
         raise InputError("The image is not base64.") from None
     if not (bake.is_png(found) or bake.is_svg(found)):
         raise InputError("The image is neither a PNG nor an SVG.")
+    baked(found, "{}")  # one that holds no badge is refused before anything is awarded
     return found

@@ -11,7 +11,7 @@ from skillsgraph.api.questions.verification import data_of
 from skillsgraph.api.types import people
 from skillsgraph.api.types.people import Award, Consent, Learner
 from skillsgraph.api.types.refs import Ref
-from skillsgraph.errors import AwardNotFound, InputError
+from skillsgraph.errors import AwardNotFound, InputError, LimitExceeded
 from skillsgraph.learners.access import require
 from skillsgraph.learners.badges import Badge, add_badge
 from skillsgraph.learners.consent import give_consent, withdraw_consent
@@ -22,6 +22,8 @@ from skillsgraph.learners.records import add_award, create_learner, self_assert
 from skillsgraph.learners.standing import schedule_of
 from skillsgraph.model import learners as model
 from skillsgraph.settings import Role
+
+_MOST_RECIPIENTS = 20
 
 strawberry.enum(model.AimKind, description="What an aim's uri points to.")
 
@@ -122,7 +124,13 @@ class BadgeInput:
     )
 
     def to_model(self) -> Badge:
-        return Badge(data_of(self.credential, self.image), tuple(self.recipients[:20]))
+        if len(self.recipients) > _MOST_RECIPIENTS:
+            raise LimitExceeded(
+                f"There are {len(self.recipients)} recipients; at most {_MOST_RECIPIENTS} are compared.",
+                found=len(self.recipients),
+                limit=_MOST_RECIPIENTS,
+            )
+        return Badge(data_of(self.credential, self.image), tuple(self.recipients))
 
 
 async def _award(info: Info, learner: str, identifier: str) -> Award:
