@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graphql import DocumentNode
 from strawberry.dataloader import DataLoader
 
 from skillsgraph.graph.access import Graph, Row
@@ -27,7 +28,8 @@ class Caller:
 class Context:
     """One request. `languages` are what names are told in where the question does not say, the best first.
 
-    `catalogue` is set when all of its answer came by a plan, from what is published.
+    `catalogue` is set when all of its answer came by a plan, from what is published. `document` is what is
+    asked, where it was found valid.
     """
 
     graph: Graph
@@ -35,6 +37,7 @@ class Context:
     caller: Caller
     languages: tuple[str, ...] = ()
     catalogue: bool = False
+    document: DocumentNode | None = None
     _loaders: dict[Hashable, DataLoader[str, list[Row]]] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)
     _begun: set[asyncio.Task[None]] = field(default_factory=set)

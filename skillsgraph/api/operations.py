@@ -36,10 +36,11 @@ _MOST_WEIGHTS = 20
 
 @dataclass(slots=True, eq=False)
 class Asked:
-    """A document that was read, guarded and validated, and what its operation weighs."""
+    """A document that was read and guarded, and what its operation weighs."""
 
     document: DocumentNode
     operation: OperationDefinitionNode | None
+    valid: bool
     compiled: bool
     fragments: Mapping[str, FragmentDefinitionNode]
     measure: Measure
@@ -87,23 +88,20 @@ class Operations:
         fragments = {
             one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
         }
-        compiled = self._is_compiled(document, operation, fragments)
+        valid = not validate(self.schema, document)
+        compiled = valid and self._is_compiled(operation, fragments)
         measure = Measure(self.schema, fragments)
         declared = Declared(self.schema, (operation and operation.variable_definitions) or ())
-        asked = Asked(document, operation, compiled, fragments, measure, naming(document), declared)
-        keeps = compiled and len(text) <= LONGEST
+        asked = Asked(document, operation, valid, compiled, fragments, measure, naming(document), declared)
+        # Whom a question of the catalogue is about is published; text in any other may be somebody's own.
+        keeps = valid and len(text) <= LONGEST and (compiled or '"' not in text)
         return self._known.put(_key(text, name, settings), asked) if keeps else asked
 
     def _is_compiled(
-        self,
-        document: DocumentNode,
-        operation: OperationDefinitionNode | None,
-        fragments: Mapping[str, FragmentDefinitionNode],
+        self, operation: OperationDefinitionNode | None, fragments: Mapping[str, FragmentDefinitionNode]
     ) -> bool:
-        """Whether all of it is the catalogue's. What is invalid is refused by ordinary execution."""
+        """Whether all of it is the catalogue's."""
         if operation is None or operation.operation is not OperationType.QUERY or operation.directives:
-            return False
-        if validate(self.schema, document):
             return False
         fields: Fields = {}
         every = _Everything(self.schema, fragments, {})

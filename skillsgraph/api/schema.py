@@ -1,6 +1,6 @@
 """The schema, and one operation from text to answer: guard, run, name every error."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 import strawberry
@@ -14,6 +14,7 @@ from graphql import (
     parse,
     validate,
 )
+from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
@@ -53,9 +54,23 @@ class _Executor(StrawberryGraphQLCoreExecutionContext):
         return super().complete_value(return_type, details, info, path, result, position)
 
 
+class _Known(SchemaExtension):
+    """A document that was found valid is neither read nor validated once more."""
+
+    def on_parse(self) -> Iterator[None]:
+        self.execution_context.graphql_document = self.execution_context.context.document
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        if self.execution_context.context.document is not None:
+            self.execution_context.pre_execution_errors = []
+        yield
+
+
 SCHEMA = _Schema(
     query=Query,
     mutation=Mutation,
+    extensions=[_Known],
     config=StrawberryConfig(disable_field_suggestions=False),
     execution_context_class=_Executor,
 )
@@ -78,6 +93,7 @@ async def run(
     """
     try:
         asked = _asked(document, operation, context)
+        context.document = asked.document if asked.valid else None
         cost = asked.cost(variables or {}, context)
         cost.check()
         wanted = extensions or {}

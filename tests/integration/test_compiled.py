@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+import strawberry.schema.schema
 
+from skillsgraph.api import operations, schema
 from skillsgraph.api.context import Caller, Context
 from skillsgraph.api.schema import OPERATIONS, run
 from skillsgraph.frameworks.catalogue import read_catalogue
@@ -281,6 +283,39 @@ async def test_a_repeated_operation_is_not_translated_again(ask: Asker) -> None:
     hits, misses = OPERATIONS.counts.hits, OPERATIONS.counts.misses
     assert len((await ask.data(asked, n=3))["skills"]["nodes"]) == 3
     assert (OPERATIONS.counts.hits, OPERATIONS.counts.misses) == (hits + 1, misses)
+
+
+async def test_a_question_is_read_once_unless_it_may_hold_what_is_somebodys_own(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    parsing, validating = schema.parse, operations.validate
+
+    def parsed(text: str, **limits: Any) -> Any:
+        read.append("parsed")
+        return parsing(text, **limits)
+
+    def validated(*given: Any) -> Any:
+        read.append("validated")
+        return validating(*given)
+
+    for module in (schema, strawberry.schema.schema):
+        monkeypatch.setattr(module, "parse", parsed)
+    monkeypatch.setattr(operations, "validate", validated)
+    monkeypatch.setattr(strawberry.schema.schema, "validate_document", validated)
+    kept = (
+        "query ($skills: [HeldSkillInput!]!) { roleMatches(profile: {skills: $skills}) { nodes { score } } }"
+    )
+    spoken = '{ roleMatches(profile: {skills: [{skill: {uri: "x:none"}}]}) { nodes { score } } }'
+    for question, times in ((kept, 1), (spoken, 2)):
+        read.clear()
+        for _ in range(2):
+            answer = await ask(question, skills=[{"skill": {"uri": "x:none"}}])
+            assert [one["extensions"]["code"] for one in answer["errors"]] == ["SKILL_NOT_FOUND"]
+        assert read == ["parsed", "validated"] * times
+    for _ in range(2):
+        answer = await ask("{ policies { none } }")
+        assert "Cannot query field" in answer["errors"][0]["message"]
 
 
 async def test_a_plan_is_not_used_for_another_property(ask: Asker) -> None:
