@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import isclose
 from typing import Any
 
+from tests.integration.compiler.oracle.evaluator import OneOf
 from tests.integration.compiler.oracle.orders import Place
 
 
@@ -16,7 +17,10 @@ class Cursors:
 
     def differences(self, found: Any, expected: Any, at: str = "") -> Iterator[str]:
         """What is not as expected, with where it stands."""
-        if isinstance(expected, dict) and isinstance(found, dict):
+        if isinstance(expected, OneOf):
+            if not any(not list(self.differences(found, one, at)) for one in expected.answers):
+                yield f"{at} is {found!r} and none of {expected.answers!r}"
+        elif isinstance(expected, dict) and isinstance(found, dict):
             if list(found) != list(expected):
                 yield f"{at} has the fields {list(found)} and not {list(expected)}"
                 return

@@ -22,6 +22,7 @@ _COUNTS = {"Framework": 3, "Collection": 3, "Skill": 8, "JobRole": 6, "Organizat
 _COUNTS |= {"Offering": 3, "Cost": 3, "Assessment": 3, "Accreditation": 3}
 _RULES = {"ENTRY": ("Credential", "JobRole"), "COMPLETION": ("Credential",), "RENEWAL": ("Credential",)}
 _TOLD = {"relation": ("ESSENTIAL", "OPTIONAL"), "level": ("1", "2"), "derivedBy": ("a policy",)}
+_TOLD |= {"status": ("PROPOSED", "PROPOSED", "ACCEPTED")}
 _EMPTY = "MATCH (n) WHERE NOT n:Migration DETACH DELETE n RETURN count(*) AS deleted"
 _NODES = "UNWIND $rows AS row CREATE (n:{}) SET n = row RETURN count(*) AS made"
 _EDGES = (
@@ -134,6 +135,8 @@ class _Maker:
             ("BROADER", "Skill", "Skill", ()),
             ("BROADER", "JobRole", "JobRole", ()),
             ("RELATED", "Skill", "Skill", ("relation",)),
+            ("MATCHES", "Skill", "Skill", ("status",)),
+            ("MATCHES", "JobRole", "JobRole", ("status",)),
             ("REPLACED_BY", "Skill", "Skill", ()),
             ("REPLACED_BY", "JobRole", "JobRole", ()),
             ("REQUIRES", "JobRole", "Skill", ("relation", "level", "importance", "derivedBy")),

@@ -9,6 +9,7 @@ from typing import Any
 from tests.integration.compiler.features import (
     BY_RELATION,
     FIGURES,
+    FILTERED,
     OF_LISTS,
     SELECTED,
     SHAPES,
@@ -34,6 +35,13 @@ _VIA = {
     "Offering": ("credentials", "Credential", "offerings"),
     "Accreditation": ("credentials", "Credential", "accreditations"),
 }
+
+# What can be asked of one list in one operation, and how much of it beside what the operation is about.
+_PLACES = {"after", "before"}  # which a list must have something for
+_TOGETHER = {*OF_LISTS} - {"first"} - _PLACES
+_ALSO = 6
+ENOUGH = 5  # so often everything is to be asked
+_WRAPS = ("fragment", "inline fragment", "directive")
 
 
 @dataclass
@@ -66,11 +74,21 @@ class Asking:
 
     def operation(self, random: Random, world: World) -> Operation:
         """One around a spot that was asked least; a place in a list cannot always be had."""
-        least = min(self.seen[one] + self.tried[one] // 3 for one in self.all)
-        rare = [one for one in self.all if self.seen[one] + self.tried[one] // 3 == least]
-        spot = random.choice(rare)
-        self.tried[spot] += 1
-        return _One(random, world, spot).made()
+        least = min(self._often(one) for one in self.all)
+        rare = [one for one in self.all if self._often(one) == least]
+        alone = [one for one in rare if one[2] in {*BY_RELATION, *_PLACES}]  # of which an operation asks one
+        spot = random.choice(alone or rare)
+        fitting = (_TOGETHER | _PLACES) - {*FILTERED} if spot[2] in _PLACES else _TOGETHER
+        beside = [one for one in rare if one[:2] == spot[:2] and one[2] in fitting and one != spot]
+        also = random.sample(beside, min(len(beside), _ALSO))
+        self.tried.update([spot, *also])
+        return _One(random, world, spot, {one[2] for one in also}).made()
+
+    def _often(self, spot: Spot) -> int:
+        seen = self.seen[spot]
+        if spot[2] in _PLACES and seen < ENOUGH:
+            seen = 0  # some worlds had nothing there: as soon as may be, others
+        return seen + self.tried[spot] // 3
 
     def round(self, seed: int, world: World, size: int) -> list[Operation]:
         """The operations of a seed, the same whenever they are asked for."""
@@ -79,19 +97,28 @@ class Asking:
             self._rounds[seed] = [self.operation(random, world) for _ in range(size)]
         return self._rounds[seed]
 
+    @property
+    def rounds(self) -> int:
+        """How many there were."""
+        return len(self._rounds)
+
+    def rare(self) -> list[Spot]:
+        """What was asked less than five times."""
+        return [spot for spot in self.all if self.seen[spot] < ENOUGH]
+
     def told(self) -> str:
         """How much of everything was asked how often."""
-        counts = sorted(self.seen[spot] for spot in self.all)
-        often = sum(one >= 5 for one in counts)
-        return f"{often} of {len(counts)} spots were asked five times or more, the least {counts[0]} times"
+        often, least = len(self.all) - len(self.rare()), min(self.seen[spot] for spot in self.all)
+        return f"{often} of {len(self.all)} spots were asked five times or more, the least {least} times"
 
 
 class _One(Wheres):
-    """One operation, around one spot."""
+    """One operation, around one spot; `also` is asked of the same list."""
 
-    def __init__(self, random: Random, world: World, spot: Spot) -> None:
+    def __init__(self, random: Random, world: World, spot: Spot, also: set[str]) -> None:
         super().__init__(random, world)
-        self.spot = spot
+        self.spot, self.also = spot, also
+        self.full = spot[2] in _PLACES  # lists are to have something
         self.fragments: list[str] = []
         self.aliases = 0
 
@@ -103,6 +130,8 @@ class _One(Wheres):
             body = self._to(label, name, feature)
         if self.chance(0.15):
             body += f" __typename also: {self._lookup('Organization', self.scalars('Organization'))}"
+        if self.chance(0.15):
+            body += f" chain: {self._chain()}"
         text = f"query Q{self.given.head()} {{ {body} }} {' '.join(self.fragments)}"
         languages = tuple(self.some(LANGUAGES, 2)) if self.chance(0.15) else ()
         return Operation(text, self.given.variables, self.spots, self.given.waiting, languages)
@@ -118,7 +147,7 @@ class _One(Wheres):
             return self.connection("Query", root, start, 1, None, listed)
         below = self.relation(label, name, 2, own)
         root = next(key for key, one in LISTS.items() if one == label)
-        if by or self.chance(0.5):
+        if by or self.full or self.chance(0.5):
             return self.connection("Query", root, label, 2, None, below, by)
         if self.chance(0.5):
             return self._lookup(label, f"id {below}")
@@ -126,6 +155,17 @@ class _One(Wheres):
         ids += [one.id for one in self.some(self.world.nodes, 2) if one.label in RELATIONS]
         asked = self.given.write(Typed("[ID!]!", ids))
         return f"nodes(ids: {asked}) {{ id ... on {label} {{ {below} }} }}"
+
+    def _chain(self) -> str:
+        """Steps are a union; one of its types is asked for more than its id, for its `kind` is another."""
+        more, less = self.random.sample(HAS_TERMS, 2)
+        label = self.random.choice(HAS_TERMS)
+        ends = [self.random.choice(self.world.of(label)).id for _ in range(2)]
+        start, end = (self.given.write(Typed("ID!", one)) for one in ends)
+        return (
+            f"shortestChain(from: {start}, to: {end}) {{ length steps {{ relation concept {{ __typename"
+            f" ... on {more} {{ {self.scalars(more)} }} ... on {less} {{ id }} }} }} }}"
+        )
 
     def _lookup(self, label: str, below: str) -> str:
         name = next(key for key, one in LOOKUPS.items() if one == label)
@@ -159,15 +199,20 @@ class _One(Wheres):
             found.append(f"w{self.aliases}: {word}(language: {asked})")
         return " ".join(["id", *found])
 
-    def _shaped(self, text: str, kind: str, spot: tuple[str, str] | None, wanted: str | None = None) -> str:
-        """A selection by way of a fragment or a directive, now and then."""
-        wrap = wanted if wanted in ("fragment", "inline fragment", "directive") else None
-        if wrap is None and self.chance(0.12):
-            wrap = self.random.choice(("fragment", "inline fragment", "directive"))
-        if wrap is None:
-            return text
-        if spot:
-            self.spots.append((*spot, wrap))
+    def _shaped(self, text: str, kind: str, spot: tuple[str, str] | None, wanted: Iterable[str] = ()) -> str:
+        """A selection by way of fragments and directives: those that are wanted, or one now and then."""
+        wraps = [one for one in _WRAPS if one in wanted]
+        if not wraps and self.chance(0.12):
+            wraps = [self.random.choice(_WRAPS)]
+        for wrap in wraps:
+            if spot:
+                self.spots.append((*spot, wrap))
+            # What holds all that an operation is about is left out only to try that.
+            alone = wraps == ["directive"] and not self.full
+            text = self._wrapped(text, kind, wrap, 0.25 if spot is None or alone else 0)
+        return text
+
+    def _wrapped(self, text: str, kind: str, wrap: str, left_out: float) -> str:
         if wrap == "fragment":
             name = f"F{len(self.fragments)}"
             self.fragments.append(f"fragment {name} on {kind} {{ {text} }}")
@@ -175,25 +220,24 @@ class _One(Wheres):
         if wrap == "inline fragment":
             return f"... on {kind} {{ {text} }}"
         word = self.random.choice(("skip", "include"))
-        flag = self.given.write(Typed("Boolean!", (word == "include") != self.chance(0.25)))
+        flag = self.given.write(Typed("Boolean!", (word == "include") != self.chance(left_out)))
         return f"... @{word}(if: {flag}) {{ {text} }}"
 
     def relation(self, label: str, name: str, depth: int, wanted: str | None = None) -> str:
         leads = RELATIONS[label][name]
         if leads.many:
             return self.connection(label, name, leads.other, depth, wanted)
-        alias = self._alias((label, name), wanted)
-        body = self.scalars(leads.other)
-        text = f"{alias}{name} {{ {body} }}"
-        if wanted == "merged":
-            self.spots.append((label, name, "merged"))
-            text += f" {alias}{name} {{ {self.scalars(leads.other)} }}"
-        if wanted == "variable":
-            self.spots.append((label, name, "variable"))
-            text = f"{alias}{name} @include(if: {self.given.variable('Boolean!', True)}) {{ {body} }}"
-        return self._shaped(text, label, (label, name), wanted)
+        spot = (label, name)
+        asks = {wanted or "alias"} | (self.also if spot == self.spot[:2] else set())
+        self.spots += [(*spot, one) for one in ("merged", "variable") if one in asks]
+        head = f"{self._alias(spot)}{name}"
+        on = f" @include(if: {self.given.variable('Boolean!', True)})" if "variable" in asks else ""
+        text = f"{head}{on} {{ {self.scalars(leads.other)} }}"
+        if "merged" in asks:
+            text += f" {head} {{ {self.scalars(leads.other)} }}"
+        return self._shaped(text, label, spot, asks)
 
-    def _alias(self, spot: tuple[str, str], wanted: str | None) -> str:
+    def _alias(self, spot: tuple[str, str]) -> str:
         self.aliases += 1
         self.spots.append((*spot, "alias"))
         return f"a{self.aliases}: "
@@ -213,7 +257,11 @@ class _One(Wheres):
         """A list. `wanted` is asked of it, `below` of its things, and `by` through a relation of theirs."""
         spot = (label, name)
         asks = {one for one in OF_LISTS if self.chance(0.12)} | {wanted or "first"}
-        if wanted in ("after", "before"):
+        if spot == self.spot[:2]:
+            asks |= self.also
+        if self.full:
+            asks -= {*FILTERED}
+        if wanted in _PLACES:
             asks.add("cursor")
         self.spots += [
             (*spot, one)
@@ -222,12 +270,12 @@ class _One(Wheres):
         ]
         arguments = self._arguments(spot, other, asks, by)
         body = self._selected(spot, other, asks, depth, below)
-        head = f"{self._alias(spot, wanted)}{name}{arguments}"
+        head = f"{self._alias(spot)}{name}{arguments}"
         text = f"{head} {{ {body} }}"
         if "merged" in asks:
             self.spots.append((*spot, "merged"))
             text += f" {head} {{ nodes {{ {self.scalars(other)} }} }}"
-        return self._shaped(text, label, spot, wanted)
+        return self._shaped(text, label, spot, asks)
 
     def _selected(
         self, spot: tuple[str, str], other: str, asks: set[str], depth: int, below: str | None
@@ -283,7 +331,7 @@ class _One(Wheres):
         self, spot: tuple[str, str], other: str, asks: set[str], by: tuple[str, str] | None
     ) -> str:
         found: dict[str, Typed] = {}
-        size = self.random.choice((0, 1, 1, 2, 2, 3, 5))
+        size = self.random.choice((2, 3, 5) if self.full else (0, 1, 1, 2, 2, 3, 5))
         if "last" in asks or ("first" not in asks and self.chance(0.2)):
             found["last"] = Typed("Int", size)
             self.spots.append((*spot, "last"))

@@ -11,7 +11,11 @@ from tests.integration.compiler.values import Enum, Given, Typed
 
 
 def _alike(words: Iterable[str]) -> list[str]:
-    """Those to compare with: Neo4j goes now by UTF-16, now by characters, which differ from U+E000 on."""
+    """Those to compare with, from before U+E000, where UTF-16 and code points begin to differ.
+
+    Neo4j goes by code points where it walks an index or sorts, and by UTF-16 where it compares what is stored
+    with a parameter row by row; no function makes a parameter what a literal is.
+    """
     return [one for one in words if max(one, default="") < "\ue000"]
 
 

@@ -1,5 +1,6 @@
 """Evaluates one operation over a world: fields, fragments, directives, variables and all."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -25,6 +26,7 @@ from tests.integration.compiler.oracle.world import (
     PARTS,
     RELATIONS,
     Leads,
+    Link,
     Node,
     Row,
     World,
@@ -38,6 +40,13 @@ _WORDS = {
     "description": ("HAS_TEXT", "Text", "DESCRIPTION"),
 }
 _RANK = {"PREFERRED": 0, "ALTERNATIVE": 1, "HIDDEN": 2}
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Several answers, each of which is right: there are chains of one length."""
+
+    answers: list[Any]
 
 
 class Evaluator:
@@ -127,6 +136,8 @@ class Evaluator:
             return "Query"
         if name in LISTS:
             return self._list(LISTS[name], name, asked, nodes)
+        if name == "shortestChain":
+            return self._chain(asked["from"], asked["to"], nodes)
         if name in ("node", "nodes"):
             known = {one.id: one for one in self.world.nodes if one.label in RELATIONS}
             known = {key: one for key, one in known.items() if one.label not in PARTS}
@@ -137,6 +148,29 @@ class Evaluator:
         if node is None:
             self.missing.append(key)
         return node and self.thing(node, nodes)
+
+    def _chain(self, start: str, end: str, nodes: list[FieldNode]) -> Any:
+        ends = {one.id: one for one in self.world.nodes if one.label in HAS_TERMS}
+        if start not in ends or end not in ends:
+            return None
+        chains = self.world.chains(ends[start], ends[end])
+        return OneOf([self._told_chain(one, nodes) for one in chains]) if chains else None
+
+    def _told_chain(self, chain: list[Link], nodes: list[FieldNode]) -> dict[str, Any]:
+        def step(link: Link, own: list[FieldNode]) -> dict[str, Any]:
+            told: dict[str, Any] = {"__typename": "ChainStep", "relation": link[0]}
+            return {
+                key: self.thing(link[1], one) if one[0].name.value == "concept" else told[one[0].name.value]
+                for key, one in self.fields("ChainStep", own).items()
+            }
+
+        told: dict[str, Any] = {"__typename": "Chain", "length": len(chain) - 1}
+        return {
+            key: [step(one, own) for one in chain]
+            if own[0].name.value == "steps"
+            else told[own[0].name.value]
+            for key, own in self.fields("Chain", nodes).items()
+        }
 
     def _list(self, label: str, name: str, asked: dict[str, Any], nodes: list[FieldNode]) -> Any:
         where = asked.get("where")

@@ -228,6 +228,8 @@ class Edge:
 
 
 Row = tuple[Node, Edge | None]
+Link = tuple[str | None, Node]  # of a chain: how a concept stands to the one before it
+MOST_LINKS = 12
 
 
 def _leads_nowhere(rule: Node, edge: str) -> bool:
@@ -289,6 +291,33 @@ class World:
             elif one.label == "Rule" and not _leads_nowhere(one, leads.edge):
                 kinds = ["OPTION"] if out else ["OPTION", leads.edge]
                 left += [getattr(edge, ends) for kind in kinds for edge in edges[one.id, kind]]
+        return found
+
+    def chains(self, start: Node, end: Node) -> list[list[Link]]:
+        """The shortest chains from one concept to another, over hierarchy, relations and accepted matches."""
+        if start is end:
+            return []
+        chains: list[list[Link]] = [[(None, start)]]
+        known = {start.id}
+        for _ in range(MOST_LINKS):
+            chains = [
+                [*chain, link]
+                for chain in chains
+                for link in self._beside(chain[-1][1])
+                if link[1].id not in known
+            ]
+            if found := [chain for chain in chains if chain[-1][1] is end]:
+                return found
+            known |= {chain[-1][1].id for chain in chains}
+        return []
+
+    def _beside(self, node: Node) -> set[Link]:
+        found: set[Link] = {("BROADER", edge.end) for edge in self._out[node.id, "BROADER"]}
+        found |= {("NARROWER", edge.start) for edge in self._in[node.id, "BROADER"]}
+        for kind, word in (("RELATED", "RELATED"), ("MATCHES", "MATCH")):
+            edges = [(edge, edge.end) for edge in self._out[node.id, kind]]
+            edges += [(edge, edge.start) for edge in self._in[node.id, kind]]
+            found |= {(word, one) for edge, one in edges if edge.properties.get("status") != "PROPOSED"}
         return found
 
     def follow_seen(self, node: Node, leads: Leads, *, all_kinds: bool = False) -> list[Row]:
