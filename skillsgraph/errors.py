@@ -184,6 +184,12 @@ class NothingAsked(InputError):
     code = "EMPTY_PROFILE"
 
 
+class AmbiguousReference(InputError):
+    """A code that several concepts of one framework have; `candidates` are their uris."""
+
+    code = "AMBIGUOUS_REFERENCE"
+
+
 class NotFound(SkillsGraphError):
     """What was named does not exist, or may not be seen by the caller."""
 

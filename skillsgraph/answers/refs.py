@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from skillsgraph.answers.model import Named, Ref
 from skillsgraph.errors import (
     WHO_IS_SERVED,
+    AmbiguousReference,
     CredentialNotFound,
     JobRoleNotFound,
     NotFound,
@@ -14,16 +15,21 @@ from skillsgraph.errors import (
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.statements import Statement, cypher
 
+_CANDIDATES = 10
+
 
 async def skills(graph: Graph, refs: Sequence[Ref]) -> list[Named]:
-    """The skills in the order of the references. Raises `SkillNotFound` with the first unknown one."""
+    """The skills in the order of the references. Raises `SkillNotFound` with the first unknown one.
+
+    Raises also `AmbiguousReference` where several skills of one framework have the code.
+    """
     return await _resolve(
         graph, refs, cypher("resolveSkills"), SkillNotFound, "skill", cypher("successorsOfSkills")
     )
 
 
 async def skills_found(graph: Graph, refs: Sequence[Ref]) -> list[Named | None]:
-    """The same for references that others wrote: None in the place of one that is not known."""
+    """The same for references that others wrote: None in the place of one that is not known or not clear."""
     found = await _found(graph, refs, cypher("resolveSkills"))
     current = await _current(graph, list(found.values()), cypher("successorsOfSkills"))
     known = dict(zip(found, current, strict=True))
@@ -50,7 +56,7 @@ async def _resolve(
     word: str,
     successors: Statement | None = None,
 ) -> list[Named]:
-    found = await _found(graph, refs, statement)
+    found = await _found(graph, refs, statement, strict=True)
     unserved = await _found(graph.whole, refs, statement) if len(found) < len(refs) and graph.withheld else {}
     for place, ref in enumerate(refs):
         if place in unserved and place not in found:
@@ -67,8 +73,10 @@ async def _resolve(
     return named if successors is None else await _current(graph, named, successors)
 
 
-async def _found(graph: Graph, refs: Sequence[Ref], statement: Statement) -> dict[int, Named]:
-    """What there is of the references, by their place."""
+async def _found(
+    graph: Graph, refs: Sequence[Ref], statement: Statement, *, strict: bool = False
+) -> dict[int, Named]:
+    """What there is of the references, by their place; what may mean several is none, or else refused."""
     if not refs:
         return {}
     asked = [
@@ -76,7 +84,17 @@ async def _found(graph: Graph, refs: Sequence[Ref], statement: Statement) -> dic
         for place, ref in enumerate(refs)
     ]
     rows = await graph.read(statement, refs=asked)
-    return {row["position"]: Named(row["id"], row["uri"], row["name"]) for row in rows}
+    found: dict[int, Named] = {}
+    for row in rows:
+        if len(alike := sorted(row.get("alike") or ())) <= 1:
+            found[row["position"]] = Named(row["id"], row["uri"], row["name"])
+        elif strict:
+            raise AmbiguousReference(
+                f"The code {str(refs[row['position']])[:200]!r} is that of {len(alike)} concepts.",
+                hint=f"Name one by its uri: {', '.join(alike[:_CANDIDATES])}.",
+                candidates=alike[:_CANDIDATES],
+            )
+    return found
 
 
 async def _current(graph: Graph, named: list[Named], statement: Statement) -> list[Named]:

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
+
 from skillsgraph.answers import refs
 from skillsgraph.answers.among import ANY_CREDENTIAL
 from skillsgraph.answers.evidence import skills_of_credentials
 from skillsgraph.answers.index.keeper import index_of
 from skillsgraph.answers.model import Ref
 from skillsgraph.answers.requirements import requirements_of_roles
+from skillsgraph.errors import AmbiguousReference
 from skillsgraph.graph.access import Graph, Row
 from skillsgraph.model.ids import make_id
 from skillsgraph.statements import cypher, parse
@@ -90,10 +93,12 @@ _MAPPED = parse(
     """// name: mapped() write none
 // Two versions of a skill, a mapped skill of another framework, and mapped roles.
 CREATE (f:Framework {id: 'framework_t', code: 't', version: '1', active: true}),
-       (old:Skill {id: 'skill_old', uri: 't:old', name: 'old', kind: 'SKILL'})-[:IN_FRAMEWORK]->(f),
-       (new:Skill {id: 'skill_new', uri: 't:new', name: 'new', kind: 'SKILL'})-[:IN_FRAMEWORK]->(f),
+       (old:Skill {id: 'skill_old', uri: 't:old', code: 'T', name: 'old', kind: 'SKILL'})
+         -[:IN_FRAMEWORK]->(f),
+       (new:Skill {id: 'skill_new', uri: 't:new', code: 'T', name: 'new', kind: 'SKILL'})
+         -[:IN_FRAMEWORK]->(f),
        (far:Skill {id: 'skill_far', uri: 'u:far', name: 'far', kind: 'SKILL'}),
-       (a:JobRole {id: 'role_a', uri: 't:a', name: 'a', kind: 'OCCUPATION'})-[:IN_FRAMEWORK]->(f),
+       (a:JobRole {id: 'role_a', uri: 't:a', code: 'T', name: 'a', kind: 'OCCUPATION'})-[:IN_FRAMEWORK]->(f),
        (b:JobRole {id: 'role_b', uri: 'u:b', name: 'b', kind: 'OCCUPATION'}),
        (old)-[:REPLACED_BY {key: 'k0'}]->(new),
        (new)-[:MATCHES {key: 'k1', kind: 'BROAD', status: 'ACCEPTED'}]->(far),
@@ -121,6 +126,12 @@ async def test_matches_and_successors_are_followed(empty_graph: Graph) -> None:
     assert await empty_graph.read(cypher("successorsOfJobRoles"), ids=["role_a"]) == []
     found = await refs.skills(empty_graph, [Ref(uri="t:old"), Ref(uri="t:new")])
     assert [(one.id, one.instead_of) for one in found] == [("skill_new", "old"), ("skill_new", None)]
+    with pytest.raises(AmbiguousReference) as caught:
+        await refs.skills(empty_graph, [Ref(code="T", framework="t")])
+    assert caught.value.details == {"candidates": ["t:new", "t:old"]}
+    assert await refs.skills_found(empty_graph, [Ref(code="T", framework="t")]) == [None]
+    (role,) = await refs.job_roles(empty_graph, [Ref(code="T", framework="t@1")])
+    assert role.uri == "t:a"
 
 
 async def test_credentials_for_skills_are_those_that_teach_or_assess_them(sample_graph: Graph) -> None:
