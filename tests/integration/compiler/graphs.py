@@ -10,12 +10,14 @@ from skillsgraph.model.text import fold
 from skillsgraph.statements import Statement, parse
 from tests.integration.compiler.oracle.world import PARALLEL, PROPERTIES, Edge, Node, World
 
-# Names that tie when folded, that differ by case or accent only, and from beyond the basic plane.
+# Names that tie when folded, differ by case or accent only, or are from beyond the basic plane. None is from
+# U+E000 to U+FFFF, where UTF-16 and code points differ: Neo4j goes by code points where it walks an index or
+# sorts, and by UTF-16 where it compares what is stored with a parameter, which no function makes a literal.
 NAMES = (
     *("Nursing", "nursing", "nürsing", "Ångström", "zebra", "Zoo", "C++", "C#", "first aid", "First-Aid"),
-    *("Œuvre", "ΑΣ", "straße", "𝔄lpha", "Ａ wide", "a 'quoted\" one"),
+    *("Œuvre", "ΑΣ", "straße", "𝔄lpha", "Ā wide", "a 'quoted\" one"),
 )
-WORDS = ("", "a", "B", "b", "alpha", "Beta", "beta", "É", "é", "𝔄", "Ａ", "0", "10", "9")
+WORDS = ("", "a", "B", "b", "alpha", "Beta", "beta", "É", "é", "𝔄", "Ā", "0", "10", "9")
 LANGUAGES = ("en", "de", "fr")
 _PREFIX = {"JobRole": "role", "Organization": "org"}
 _COUNTS = {"Framework": 3, "Collection": 3, "Skill": 8, "JobRole": 6, "Organization": 4, "Credential": 5}
