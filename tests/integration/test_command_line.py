@@ -98,6 +98,7 @@ def test_a_catalogue_is_checked_whole_and_written(command: Command, tmp_path: Pa
             "credentials": 1,
             "created": created,
             "replaced": 1 - created,
+            "entry_conditions": 0,
         }
 
 
