@@ -81,6 +81,11 @@ class Keeper(Generic[Thing]):
         newest = self._newest
         return newest[1] if newest and newest[0] == await self._recipe.version(graph) else None
 
+    async def first(self, graph: Graph) -> None:
+        """Make one, if there is none. It goes on when nobody waits any longer, until `close`."""
+        if self._newest is None:
+            await asyncio.shield(self.start(graph))
+
     def start(self, graph: Graph) -> "asyncio.Task[tuple[str, Thing]]":
         """Make one, unless one is being made."""
         if self._making is None or self._making.done():
@@ -129,7 +134,7 @@ async def kept_of(graph: Graph, recipe: Recipe[Thing]) -> Kept[Thing]:
 async def _in_turn(graph: Graph, keepers: Sequence[Keeper[Any]]) -> None:
     for keeper in keepers:
         with suppress(SkillsGraphError):  # who asks is told
-            await keeper.current(graph)
+            await keeper.first(graph)
 
 
 @asynccontextmanager

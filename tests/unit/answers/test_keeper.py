@@ -70,3 +70,21 @@ async def test_things_are_made_in_turn_but_a_question_does_not_wait() -> None:
         gate.set()
         await ended.wait()
     assert sorted(begun) == ["first", "second", "third"]
+
+
+async def test_what_is_asked_of_the_graph_at_the_end_is_not_cut_off() -> None:
+    """A question to the database that is broken off would leave its connection open."""
+    begun, ended = asyncio.Event(), list[str]()
+
+    async def asked(what: str) -> str:
+        begun.set()
+        await asyncio.sleep(0.01)
+        ended.append(what)
+        return "1"
+
+    async def make(graph: Graph) -> tuple[str, str]:
+        return await asked("thing"), "thing"
+
+    async with keeping(cast(Graph, Place()), Recipe(lambda graph: asked("version"), make)):
+        await begun.wait()
+    assert ended == ["thing"]
