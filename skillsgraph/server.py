@@ -2,8 +2,10 @@
 
 import gc
 import logging
+import signal
 import socket
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 
@@ -21,6 +23,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None] | None = None) -> 
 
     Raises:
         AddressTaken: The address cannot be listened on.
+        KeyboardInterrupt: Ctrl-C ended it.
         SkillsGraphError: The database cannot be opened.
     """
     listening = _listen(settings)
@@ -44,9 +47,22 @@ def serve(settings: Settings, on_ready: Callable[[str], None] | None = None) -> 
         proxy_headers=False,
     )
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
-    uvicorn.Server(config).run(sockets=[listening])
+    server = _Server(config)
+    server.run(sockets=[listening])
     if (failure := app.state.failure) is not None:
         raise failure
+    if server.interrupted:
+        raise KeyboardInterrupt
+
+
+class _Server(uvicorn.Server):
+    """Remembers that Ctrl-C ended it: where it comes during the start, `run` may return as if nothing had."""
+
+    interrupted = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.interrupted |= sig == signal.SIGINT
+        super().handle_exit(sig, frame)
 
 
 def _listen(settings: Settings) -> socket.socket:
