@@ -111,9 +111,7 @@ class _Catalogue:
     def __init__(self, graph: Graph, language: str | None) -> None:
         self.graph = graph
         self.language = language or "en"
-        self.order = {
-            self._option(before): tuple(map(self._option, after)) for before, after in order_of(graph).items()
-        }
+        self.order = order_of(graph, self._option)
         self.placed: set[tuple[str, str]] = set()  # what of the order is in a rule
 
     def items(self) -> Iterator[tuple[CatalogueItem | str, int]]:

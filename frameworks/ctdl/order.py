@@ -3,7 +3,7 @@
 A step that has a place in the order is a rule of its own, whose key is the uri of the step.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from skillsgraph.frameworks.ctdl.graph import Graph
@@ -12,14 +12,18 @@ from skillsgraph.model.credentials import Rule, RuleKind
 Order = Mapping[str, tuple[str, ...]]  # the uri of a step, and those of the steps that come later
 
 
-def order_of(graph: Graph) -> dict[str, tuple[str, ...]]:
-    """What a document says by `precedes` and `precededBy`."""
+def order_of(graph: Graph, meant: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """What a document says by `precedes` and `precededBy`, of what each of its names means.
+
+    Two components may stand for one course: what is said of either is said of the course.
+    """
     found: dict[str, list[str]] = {}
     for node in graph.nodes.values():
         if node.uri is not None:
-            found.setdefault(node.uri, []).extend(node.refs("precedes"))
+            step = meant(node.uri)
+            found.setdefault(step, []).extend(map(meant, node.refs("precedes")))
             for before in node.refs("precededBy"):
-                found.setdefault(before, []).append(node.uri)
+                found.setdefault(meant(before), []).append(step)
     return {before: tuple(dict.fromkeys(after)) for before, after in found.items() if after}
 
 

@@ -39,6 +39,7 @@ from skillsgraph.errors import (
     SkillsGraphError,
     StatementInvalid,
 )
+from skillsgraph.graph.connections import Connections
 from skillsgraph.graph.dialect import Dialect, EmbeddedDialect, Neo4jDialect
 from skillsgraph.graph.embedded import Connection, EmbeddedEngine
 from skillsgraph.graph.translate import translate
@@ -107,8 +108,11 @@ class Transaction:
 class Graph:
     """The database, for as long as `open_graph` keeps it open. Safe to share between tasks."""
 
-    def __init__(self, driver: AsyncDriver, dialect: Dialect, database: str | None, seconds: float) -> None:
+    def __init__(
+        self, driver: AsyncDriver, dialect: Dialect, database: str | None, seconds: float, most: int
+    ) -> None:
         self.dialect = dialect
+        self._connections = Connections(driver, database, most)
         self._driver = driver
         self._database = database
         self._seconds = seconds
@@ -240,6 +244,7 @@ class Graph:
                 await self._revival
         if self._watchdog is not None:
             await self._watchdog.close()
+        await self._connections.close()
 
     # One call -----------------------------------------------------------------------------------------
 
@@ -250,8 +255,9 @@ class Graph:
         started_at, ends = time.time(), time.monotonic() + seconds
         last: DatabaseError | None = None
         try:
-            async with asyncio.timeout(seconds):
-                return await self._try_until_done(work, ends, races)
+            with self._connections.at_work():
+                async with asyncio.timeout(seconds):
+                    return await self._try_until_done(work, ends, races)
         except TimeoutError:
             last = DeadlineExceeded(f"The database did not answer within {seconds:g} s.")
         except asyncio.CancelledError:
@@ -264,10 +270,12 @@ class Graph:
         pause = _FIRST_PAUSE_SECONDS
         while True:
             try:
+                await self._connections.enough()
                 return await work(max(ends - time.monotonic(), 0.001))
             except (Neo4jError, DriverError) as cause:
                 error = translate(cause)
                 if isinstance(error, DatabaseUnavailable):
+                    self._connections.lost()
                     self._revive_later()
                 lost_a_race = races > 0 and isinstance(error, ConstraintViolated)
                 races -= lost_a_race
@@ -416,7 +424,7 @@ async def _connected(connection: Connection, dialect: Dialect, settings: Setting
         user_agent="skillsgraph",
     )
     async with driver:
-        graph = Graph(driver, dialect, connection.database, settings.deadline_seconds)
+        graph = Graph(driver, dialect, connection.database, settings.deadline_seconds, settings.pool_size)
         try:
             await graph.ping(deadline=settings.deadline_seconds)
             yield graph

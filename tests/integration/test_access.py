@@ -1,8 +1,10 @@
 """What every call to the database keeps to, on both engines."""
 
 import asyncio
+import gc
 import re
 import time
+import warnings
 from typing import Any
 
 import pytest
@@ -15,7 +17,8 @@ from skillsgraph.errors import (
     NotFound,
     StatementInvalid,
 )
-from skillsgraph.graph.access import Graph, Step
+from skillsgraph.graph.access import Graph, Step, open_graph
+from skillsgraph.settings import Settings
 from skillsgraph.statements import Statement, cypher, parse
 
 ENDLESS = (
@@ -72,6 +75,23 @@ async def test_a_cancelled_call_leaves_nothing_behind(graph: Graph) -> None:
         await call
     await asyncio.sleep(2)
     assert not await running(graph, ENDLESS)
+
+
+async def test_calls_that_are_broken_off_while_they_connect_leave_no_socket(
+    graph: Graph, engine_settings: Settings
+) -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        for moments in range(16):
+            async with open_graph(engine_settings) as opened:
+                calls = [asyncio.create_task(opened.read(statement("RETURN 1 AS n"))) for _ in range(3)]
+                for _ in range(moments):
+                    await asyncio.sleep(0)
+                for call in calls:
+                    call.cancel()
+                await asyncio.gather(*calls, return_exceptions=True)
+            gc.collect()
+    assert [str(one.message) for one in told] == []
 
 
 async def test_only_reads_are_read_and_parameters_are_those_declared(graph: Graph) -> None:

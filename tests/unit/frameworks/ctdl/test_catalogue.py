@@ -220,6 +220,24 @@ def test_steps_come_in_the_order_that_the_document_tells(tmp_path: Path) -> None
     assert skipped == ["The catalogue has no place for precedes of steps of different rules, told 1 times."]
 
 
+def test_what_is_said_of_two_components_of_one_course_is_said_of_the_course(tmp_path: Path) -> None:
+    several = condition(requiredNumber=3, targetComponent=["res:one", "res:b", "res:c"])
+    items, skipped = read(
+        tmp_path,
+        node("whole", "MultiComponent", name="Whole", hasCondition=[several]),
+        node("one", "CourseComponent", name="One", proxyFor=["res:course"], precedes=["res:b"]),
+        node("other", "CourseComponent", name="Other", proxyFor=["res:course"], precedes=["res:c"]),
+        node("b", "CourseComponent", name="B"),
+        node("c", "CourseComponent", name="C"),
+    )
+    whole = items["whole"]
+    assert isinstance(whole, Credential)
+    assert whole.completion is not None
+    course, b, c = (f"{RES}{name}" for name in ("course", "b", "c"))
+    assert whole.completion.options[0] == Rule(RuleKind.ALL, (course,), key=course, precedes=(b, c))
+    assert skipped == []
+
+
 def test_the_order_of_steps_is_written_and_read_again(tmp_path: Path) -> None:
     a, b = (
         Credential(f"{RES}{name}", name.upper(), CredentialKind.COURSE, "https://example.org/")
