@@ -18,7 +18,13 @@ from skillsgraph.model.credentials import (
 )
 from skillsgraph.model.learners import AimKind, Learner
 from skillsgraph.model.periods import PERIOD
-from skillsgraph.model.rules import Fault, Steps, faults_of_condition, faults_of_rule
+from skillsgraph.model.rules import (
+    Fault,
+    Steps,
+    faults_of_condition,
+    faults_of_recognitions,
+    faults_of_rule,
+)
 
 _URI = re.compile(r"https?://[^\s/]+/\S+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -59,19 +65,7 @@ def faults_of_catalogue(
         if credential.awarded_by not in organizations:
             yield (*path, "awarded_by"), f"There is no organization {credential.awarded_by!r}."
         yield from _faults_of_credential(path, credential)
-        for name, refs in (("teaches", credential.teaches), ("assesses", credential.assesses)):
-            yield from _references((*path, name), "skill", [ref.skill for ref in refs], skills)
-            pairs = [(ref.skill, ref.level) for ref in refs]
-            yield from (
-                ((*path, name, index), "The same skill stands twice.")
-                for index, pair in enumerate(pairs)
-                if pair in pairs[:index]
-            )
-        yield from _references((*path, "prepares_for"), "job_role", credential.prepares_for, job_roles)
-        for name, rule in credential.rules():
-            steps = (*path, *_steps(name))
-            yield from (((*steps, *below), message) for below, message in faults_of_rule(rule))
-            yield from _faults_of_options(steps, rule, credentials, (skills, job_roles))
+        yield from _faults_of_links(path, credential, credentials, skills, job_roles)
     for place, condition in enumerate(catalogue.entry_conditions):
         path = ("entry_conditions", place)
         if practised is not None and condition.job_role not in practised:
@@ -82,6 +76,33 @@ def faults_of_catalogue(
         yield from (((*path, *steps), message) for steps, message in faults_of_condition(condition))
         yield from _faults_of_options((*path, "rule"), condition.rule, credentials, (skills, job_roles))
     yield from _circles(catalogue.credentials)
+
+
+def _faults_of_links(
+    path: Steps,
+    credential: Credential,
+    credentials: Mapping[str, Credential],
+    skills: Container[str] | None,
+    others: Container[str] | None,
+) -> Iterator[Fault]:
+    """What a credential names must exist: here or, of `skills` and `others`, there."""
+    for name, refs in (("teaches", credential.teaches), ("assesses", credential.assesses)):
+        yield from _references((*path, name), "skill", [ref.skill for ref in refs], skills)
+        pairs = [(ref.skill, ref.level) for ref in refs]
+        yield from (
+            ((*path, name, index), "The same skill stands twice.")
+            for index, pair in enumerate(pairs)
+            if pair in pairs[:index]
+        )
+    yield from _references((*path, "prepares_for"), "job_role", credential.prepares_for, others)
+    yield from (((*path, *steps), message) for steps, message in faults_of_recognitions(credential))
+    for index, one in enumerate(credential.recognises):
+        if one.credential not in credentials and others is not None and one.credential not in others:
+            yield (*path, "recognises", index, "credential"), f"There is no credential {one.credential!r}."
+    for name, rule in credential.rules():
+        steps = (*path, *_steps(name))
+        yield from (((*steps, *below), message) for below, message in faults_of_rule(rule))
+        yield from _faults_of_options(steps, rule, credentials, (skills, others))
 
 
 def _faults_of_credential(path: Steps, credential: Credential) -> Iterator[Fault]:

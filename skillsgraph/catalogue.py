@@ -15,6 +15,7 @@ from skillsgraph.errors import InputError, NotFound, SkillNotFound
 from skillsgraph.graph.access import Graph, Row, Step
 from skillsgraph.model.credentials import Cost, Credential, Offering, Organization, Rule, SkillRef
 from skillsgraph.model.ids import digest, make_id
+from skillsgraph.model.rules import faults_of_recognitions
 from skillsgraph.model.text import fold
 from skillsgraph.statements import cypher
 
@@ -39,11 +40,13 @@ async def upsert_catalogue(graph: Graph, items: Iterable[Organization | Credenti
     incomplete: list[Credential] = []
     for credential in credentials:
         waiting.discard(credential.uri)
-        if waiting.isdisjoint(_options(credential)):
+        if waiting.isdisjoint(_options(credential) | {one.credential for one in credential.recognises}):
             done[credential.uri] = await upsert_credential(graph, credential)
         else:
-            # Its rules name what comes later, perhaps in a circle: it is there first, and has rules at last.
-            bare = replace(credential, entry=None, completion=None, renewal=None, earlier_completions=())
+            # It names what comes later, perhaps in a circle: it is there first, and names others at last.
+            bare = replace(
+                credential, entry=None, completion=None, renewal=None, earlier_completions=(), recognises=()
+            )
             done[credential.uri] = await upsert_credential(graph, bare)
             incomplete.append(credential)
     for credential in incomplete:
@@ -66,9 +69,10 @@ async def upsert_credential(
     With `organization`, who awards it is written in the same transaction; without, it must be there.
 
     Raises:
-        NotFound: The organization that awards it is not in the graph, or a job role, or what a rule names.
+        NotFound: The organization that awards it is not in the graph, or a job role, or what a rule names, or
+            a credential that it recognises.
         SkillNotFound: A skill is not in the graph.
-        InputError: A skill stands twice in one list with the same level.
+        InputError: A skill stands twice in one list with the same level, or a credential is recognised twice.
     """
     steps = await credential_steps(graph, credential, organization)
     written = await graph.transact(steps, deadline=WRITE_SECONDS, merging=True)
@@ -84,11 +88,21 @@ async def credential_steps(
     skills = await _skills(graph, credential)
     prepared = await _prepared(graph, identifier, credential)
     await check_options(graph, credential.uri, _options(credential))
+    recognised = await _recognised(graph, identifier, credential)
     issuer = NotFound(
         f"There is no organization {credential.awarded_by!r}, which is to award {credential.uri!r}.",
         hint="Write the organization first.",
     )
-    parts = ("awarded_by", "teaches", "assesses", "prepares_for", "assessments", "offerings", "costs")
+    parts = (
+        "awarded_by",
+        "teaches",
+        "assesses",
+        "prepares_for",
+        "recognises",
+        "assessments",
+        "offerings",
+        "costs",
+    )
     leave = (*parts, "completion", "entry", "renewal", "renew_every_months", "earlier_completions")
     properties = {"id": identifier, "sortName": fold(credential.name), **_properties(credential, leave=leave)}
     taught = _links(identifier, "TEACHES", credential.teaches, skills)
@@ -114,6 +128,8 @@ async def credential_steps(
             {"id": identifier, "keys": [row["key"] for row in prepared]},
         ),
         Step(cypher("prepareForJobRoles"), {"id": identifier, "rows": prepared}),
+        Step(cypher("removeRecognised"), {"id": identifier, "keys": [row["key"] for row in recognised]}),
+        Step(cypher("recogniseCredentials"), {"id": identifier, "rows": recognised}),
         Step(cypher("addAssessments"), {"id": identifier, "rows": assessments}),
         Step(cypher("addCosts"), {"id": identifier, "rows": costs}),
         Step(cypher("addOfferings"), {"id": identifier, "rows": offerings}),
@@ -173,6 +189,32 @@ async def _prepared(graph: Graph, identifier: str, credential: Credential) -> li
         )
     return [
         {"key": digest("PREPARES_FOR", identifier, role, size=13), "role": role} for role in found.values()
+    ]
+
+
+async def _recognised(graph: Graph, identifier: str, credential: Credential) -> list[Row]:
+    """The links from the credentials that it recognises. Raises `NotFound` and `InputError`."""
+    for (name, place, field), message in faults_of_recognitions(credential):
+        raise InputError(f"{name}[{place}].{field} of {credential.uri!r}: {message}")
+    named = [one.credential for one in credential.recognises]
+    rows = await graph.read(cypher("optionsByUri"), uris=named) if named else []
+    known = {row["uri"] for row in rows if row["label"] == "Credential"}
+    if missing := [uri for uri in named if uri not in known]:
+        raise NotFound(
+            f"There is no credential {missing[0]!r}, which {credential.uri!r} is to recognise.",
+            hint="Write what it refers to first.",
+            missing=missing,
+        )
+    return [
+        {
+            "key": digest("RECOGNISED_AS", one.credential, identifier, size=13),
+            "uri": one.credential,
+            "credits": one.credits,
+            "since": _plain(one.since),
+            "until": _plain(one.until),
+            "source": one.source,
+        }
+        for one in credential.recognises
     ]
 
 

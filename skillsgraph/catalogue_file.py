@@ -50,6 +50,7 @@ async def import_catalogue(
     rules = [rule for one in credentials for _, rule in one.rules()] + [one.rule for one in conditions]
     options = {uri for rule in rules for uri in rule.uris()}
     options |= {uri for one in credentials for uri in one.prepares_for}
+    options |= {other.credential for one in credentials for other in one.recognises}
     decided = read_decisions(decisions) if decisions else {}
     meant = await meanings(graph, sorted(filter(is_name, skills)), decided)
     taken = {name: meaning.uri for name, meaning in meant.items() if meaning.uri}

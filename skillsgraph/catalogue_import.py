@@ -1,8 +1,8 @@
 """Credentials from a document of another format, brought into the graph as far as it knows their skills.
 
 Such documents name what stands elsewhere. A skill or job role that the graph does not have is left out and
-named; what a rule needs and nobody describes is written as a draft that is known by its address only, because
-a rule with fewer options would be another rule.
+named; what a rule needs or a credential recognises, and nobody describes, is written as a draft that is known
+by its address only, because a rule with fewer options would be another rule.
 """
 
 import asyncio
@@ -113,10 +113,12 @@ def _known(refs: Sequence[SkillRef], skills: Container[str]) -> tuple[SkillRef, 
 
 
 async def _unknown(graph: Graph, credentials: Sequence[Credential]) -> list[str]:
-    """What the rules name and neither the document nor the graph has."""
+    """What rules and recognitions name and neither the document nor the graph has."""
     described = {one.uri for one in credentials}
     rules = [rule for one in credentials for rule in (one.entry, one.completion) if rule]
-    uris = sorted({uri for rule in rules for uri in rule.uris()} - described)
+    named = {uri for rule in rules for uri in rule.uris()}
+    named |= {other.credential for one in credentials for other in one.recognises}
+    uris = sorted(named - described)
     rows = await graph.read(cypher("missingOptions"), uris=uris) if uris else []
     return [str(row["uri"]) for row in rows]
 
@@ -134,6 +136,6 @@ def _drafts(uris: Sequence[str], described: Container[str]) -> Iterator[Catalogu
             uri.rstrip("/").rpartition("/")[2] or uri,
             CredentialKind.CERTIFICATE,
             publisher,
-            description="Known only because a rule refers to it.",
+            description="Known only because another refers to it.",
             status=CredentialStatus.DRAFT,
         )

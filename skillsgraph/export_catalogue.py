@@ -22,6 +22,7 @@ from skillsgraph.model.credentials import (
     Offering,
     Organization,
     SkillRef,
+    StandingRecognition,
 )
 from skillsgraph.model.nodes import of_node
 from skillsgraph.statements import cypher
@@ -115,6 +116,15 @@ def _credential(row: Row, rules: Rules) -> Credential:
         teaches=_skills(row["teaches"]),
         assesses=_skills(row["assesses"]),
         prepares_for=tuple(sorted(row["preparesFor"])),
+        recognises=tuple(
+            sorted(
+                (
+                    of_node(StandingRecognition, one["link"], credential=one["credential"])
+                    for one in row["recognises"]
+                ),
+                key=lambda one: one.credential,
+            )
+        ),
         assessments=_parts(Assessment, row["assessments"]),
         costs=_parts(Cost, row["costs"]),
         offerings=tuple(

@@ -50,6 +50,22 @@ MATCH (role:JobRole {id: row.role})
 MERGE (n)-[link:PREPARES_FOR {key: row.key}]->(role)
 RETURN link.key AS key
 
+// name: removeRecognised(id, keys) write one
+// Take away the standing recognitions that are not among those to be written.
+MATCH (n:Credential {id: $id})
+OPTIONAL MATCH (n)<-[link:RECOGNISED_AS]-(:Credential) WHERE NOT link.key IN $keys
+DELETE link
+RETURN DISTINCT n.id AS id
+
+// name: recogniseCredentials(id, rows) write many
+// (:Credential)-[:RECOGNISED_AS {credits, since, until, source}]->(:Credential)
+MATCH (n:Credential {id: $id})
+UNWIND $rows AS row
+MATCH (other:Credential {uri: row.uri})
+MERGE (other)-[link:RECOGNISED_AS {key: row.key}]->(n)
+SET link.credits = row.credits, link.since = row.since, link.until = row.until, link.source = row.source
+RETURN link.key AS key
+
 // name: teachSkills(id, rows) write many
 // (:Credential)-[:TEACHES {level, source}]->(:Skill)
 MATCH (n:Credential {id: $id})

@@ -13,6 +13,8 @@ RETURN n {.*} AS node, o.uri AS awardedBy,
        COLLECT { MATCH (n)-[link:TEACHES]->(s:Skill) RETURN {skill: s.uri, level: link.level} } AS teaches,
        COLLECT { MATCH (n)-[link:ASSESSES]->(s:Skill) RETURN {skill: s.uri, level: link.level} } AS assesses,
        COLLECT { MATCH (n)-[:PREPARES_FOR]->(role:JobRole) RETURN DISTINCT role.uri } AS preparesFor,
+       COLLECT { MATCH (n)<-[link:RECOGNISED_AS]-(other:Credential)
+                 RETURN {credential: other.uri, link: properties(link)} } AS recognises,
        COLLECT { MATCH (n)-[:ASSESSED_BY]->(part:Assessment) RETURN properties(part) } AS assessments,
        COLLECT { MATCH (n)-[:COSTS]->(part:Cost) RETURN properties(part) } AS costs,
        COLLECT { MATCH (n)-[:HAS_OFFERING]->(part:Offering) RETURN properties(part) } AS offerings,

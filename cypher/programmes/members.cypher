@@ -13,3 +13,12 @@ RETURN credential.id AS id, properties(credential) AS node,
        COLLECT { MATCH (credential)-[:HAS_OFFERING]->(part:Offering)
                  RETURN {endsOn: part.endsOn, participation: part.participation} } AS offerings
 ORDER BY id
+
+// name: standingRecognitions(ids) read many
+// (:Credential)-[:RECOGNISED_AS]->(:Credential): what holders of credentials are credited with, and by whom.
+UNWIND $ids AS id
+MATCH (:Credential {id: id})-[link:RECOGNISED_AS]->(member:Credential)
+RETURN id, member.uri AS towards, link.credits AS credits, link.since AS since, link.until AS until,
+       link.source AS source,
+       COLLECT { MATCH (member)-[:AWARDED_BY]->(decider:Organization) RETURN decider.name } AS decidedBy
+ORDER BY id, towards

@@ -18,6 +18,7 @@ from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.contract import Offered, Options, Skipped
 from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
 from skillsgraph.frameworks.ctdl.order import order_of, ordered, pairs_of
+from skillsgraph.frameworks.ctdl.transfer import LINKS, PROFILE, Transfers
 from skillsgraph.frameworks.ctdl.words import COSTS, METHODS, MODES, STATUSES, UNITS
 from skillsgraph.model.credentials import (
     Assessment,
@@ -54,7 +55,7 @@ _INSIDE = {  # described by what refers to them, or known to the reader of frame
     *("ConditionProfile", "ComponentCondition", "Constraint", "ValueProfile", "QuantitativeValue"),
     *("CostProfile", "DurationProfile", "AssessmentProfile", "CredentialAlignmentObject", "Place"),
     *("CompetencyFramework", "Competency", "ConceptScheme", "Concept", "concept", "Collection"),
-    *("JurisdictionProfile", "AlignmentObject", "ContactPoint", "PostalAddress", "IdentifierValue"),
+    *("JurisdictionProfile", "AlignmentObject", "ContactPoint", "PostalAddress", "IdentifierValue", PROFILE),
 }
 _KEPT = {  # properties that are read, or say again what others say
     *("name", "codedNotation", "description", "subjectWebpage", "agentType", "agentSectorType", "type", "id"),
@@ -63,7 +64,7 @@ _KEPT = {  # properties that are read, or say again what others say
     *("teaches", "assesses", "hasCondition", "proxyFor", "hasDestinationComponent", "hasRoot", "ctid"),
     *("creditValue", "estimatedCost", "estimatedDuration", "subject", "assessmentMethodType", "deliveryType"),
     *("isProctored", "isChildOf", "isPartOf", "hasPart", "hasChild", "owns", "offers"),
-    *("occupationType", "precedes", "precededBy"),
+    *("occupationType", "precedes", "precededBy", *LINKS),
 }
 _PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 _DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
@@ -112,11 +113,12 @@ class _Catalogue:
         self.graph = graph
         self.language = language or "en"
         self.order = order_of(graph, self._option)
+        self.transfers = Transfers(graph, self._option, lambda node: _credits(node, "transferValue"))
         self.placed: set[tuple[str, str]] = set()  # what of the order is in a rule
 
     def items(self) -> Iterator[tuple[CatalogueItem | str, int]]:
         nodes = [*self.graph.nodes.values()]
-        credentials = [node for node in nodes if kind_of(node.types) and not self._is_mere_proxy(node)]
+        credentials = [node for node in nodes if self._is_credential(node)]
         organizations = {node.uri: node for node in nodes if node.is_a(*_ORGANIZATIONS)}
         for uri, node in organizations.items():
             yield self._organization(node), node.line
@@ -127,10 +129,11 @@ class _Catalogue:
         for node in credentials:
             yield self._credential(node), node.line
         for node in nodes:
-            known = kind_of(node.types) or node.is_a(*_ORGANIZATIONS, *_INSIDE)
+            known = self._is_credential(node) or kind_of(node.types) or node.is_a(*_ORGANIZATIONS, *_INSIDE)
             if not known:
                 yield f"The catalogue has no place for a {' '.join(node.types)}.", node.line
         yield from self._unsaid([*credentials, *organizations.values()])
+        yield from self.transfers.unsaid()
 
     def _unsaid(self, nodes: list[Node]) -> Iterator[tuple[str, int]]:
         """What credentials and organizations tell that is not kept, by the name of the property."""
@@ -146,6 +149,12 @@ class _Catalogue:
                 lines.setdefault("precedes of steps of different rules", []).append(step.line if step else 1)
         for name, found in sorted(lines.items()):
             yield f"The catalogue has no place for {name}, told {len(found)} times.", min(found)
+
+    def _is_credential(self, node: Node) -> bool:
+        """An assessment is one where passing it is recognised as something else."""
+        if kind_of(node.types):
+            return not self._is_mere_proxy(node)
+        return node.is_a("AssessmentProfile") and node.uri in self.transfers.sources
 
     def _is_mere_proxy(self, node: Node) -> bool:
         return bool(node.refs("proxyFor")) and not node.values.get("hasCondition")
@@ -178,10 +187,10 @@ class _Catalogue:
         beside = [rule for one in self.graph.inside(node, "corequisite") if (rule := self._profile(one))]
         entries += [replace(rule, concurrent=True) for rule in beside]
         renewal = node.text("renewalFrequency")
-        return Credential(
+        made = Credential(
             uri=node.uri or "",
             name=node.text("name", language=self.language) or node.text("codedNotation") or node.uri or "",
-            kind=kind_of(node.types) or CredentialKind.CERTIFICATE,
+            kind=kind_of(node.types) or CredentialKind.COURSE,
             awarded_by=self._awarder(node),
             description=node.text("description", language=self.language),
             criteria=next((text for one in conditions if (text := one.text("description", "name"))), None),
@@ -202,6 +211,7 @@ class _Catalogue:
             duration=self._duration(node),
             prepares_for=_job_roles(node),
         )
+        return replace(made, recognises=self.transfers.of(made))
 
     def _duration(self, node: Node) -> str | None:
         """The longest that it takes, of the profiles that tell it."""
@@ -307,9 +317,9 @@ def _meaning(node: Node, names: tuple[str, ...], meanings: Mapping[str, T]) -> T
     return None
 
 
-def _credits(node: Node) -> tuple[float | None, CreditUnit | None]:
+def _credits(node: Node, name: str = "creditValue") -> tuple[float | None, CreditUnit | None]:
     """The credits in a unit that is known; a bare number would be no credit."""
-    for profile in node.nodes("creditValue"):
+    for profile in node.nodes(name):
         unit = _meaning(profile, ("creditUnitType",), UNITS)
         try:
             value = float(profile.text("value", "minValue") or "")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from skillsgraph.frameworks.ctdl.order import pairs_of, unordered
+from skillsgraph.frameworks.ctdl.transfer import is_plain, profiles
 from skillsgraph.frameworks.ctdl.words import COSTS, METHODS, MODES, STATUSES, UNITS, terms
 from skillsgraph.frameworks.saying import count_unsaid, without_gaps
 from skillsgraph.frameworks.writing import Losses, Written, as_json
@@ -59,7 +60,7 @@ _COSTS = terms(COSTS, "costType")
 _SAID = {
     *("uri", "name", "kind", "awarded_by", "description", "criteria", "version", "status", "credits"),
     *("credit_unit", "languages", "validity_period", "teaches", "assesses", "assessments", "costs"),
-    *("completion", "entry", "subjects", "duration", "prepares_for"),
+    *("completion", "entry", "subjects", "duration", "prepares_for", "recognises"),
 }
 
 
@@ -71,6 +72,8 @@ def write(items: Sequence[CatalogueRecord]) -> Written:
         if before in nodes:
             nodes[before]["ceterms:precedes"] = list(after)
         writer.losses.count("steps in order that are not described here", before not in nodes)
+    transfers = profiles([one for one in items if isinstance(one, Credential)], _aligned, _UNITS)
+    nodes |= {node["@id"]: node for node in transfers}
     document = {"@context": CONTEXT, "@graph": [*nodes.values()]}
     return Written(as_json(document), writer.losses.said())
 
@@ -135,6 +138,9 @@ class _Writer:
                 **self._entry(one),
                 "ceterms:estimatedCost": [self._cost(cost) for cost in one.costs],
                 "ceterms:occupationType": [_aligned(role) for role in one.prepares_for],
+                "ceterms:receivesTransferValueFrom": [
+                    other.credential for other in one.recognises if is_plain(other)
+                ],
                 "ceterms:subject": [_named(subject) for subject in one.subjects],
                 "ceterms:estimatedDuration": [
                     {"@type": "ceterms:DurationProfile", "ceterms:maximumDuration": one.duration}

@@ -238,16 +238,35 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRecognition:
+    """(:Credential)-[:RECOGNISED_AS {credits, since, until, source}]->(:Credential)
+
+    Whoever holds `credential` (its uri) is credited with the one that this belongs to: a decision on all
+    awards of a credential, where `Recognition` is one on a person's. It is not followed further. `credits` is
+    the most that it carries, in the unit of what it stands for (unset: all that this carries). `since` is the
+    first day on which it holds, `until` the first on which it no longer does. `source` is the address of the
+    agreement (CTDL: TransferValueProfile).
+    """
+
+    credential: str
+    credits: float | None = None
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Credential:
     """(:Credential)-[:AWARDED_BY]->(:Organization)
         -[:TEACHES|ASSESSES {level}]->(:Skill)
         -[:ASSESSED_BY]->(:Assessment), -[:HAS_OFFERING]->(:Offering), -[:COSTS]->(:Cost)
         -[:ENTRY|COMPLETION|RENEWAL {everyMonths}]->(:Rule), -[:AT_LEVEL]->(:Level)
-        -[:PREPARES_FOR]->(:JobRole)
+        -[:PREPARES_FOR]->(:JobRole), <-[:RECOGNISED_AS]-(:Credential)
 
     A programme is a credential whose completion rule refers to other credentials. `earlier_completions` are
     the rules of earlier years, each with its dates, for those who enrolled then. `members_only`: awarded to
     members of the organization alone; `by_application`: awarded to those whose application was approved.
+    `recognises` are the credentials whose holders are credited with this one.
 
     `prepares_for` are the uris of job roles that it leads to. `duration` is the longest that it takes, in ISO
     8601. `subjects`, `national_levels` and `setting` (formal or not) are in the source's words, as is
@@ -288,6 +307,7 @@ class Credential:
     setting: str | None = None
     grading_scheme: str | None = None
     prepares_for: tuple[str, ...] = ()
+    recognises: tuple[StandingRecognition, ...] = ()
 
     def rules(self) -> Iterator[tuple[str, Rule]]:
         """Every outermost rule with its field: `completion`, `earlier_completions[0]`, `entry`, `renewal`."""

@@ -8,7 +8,7 @@ Only what the rule itself shows; whether its options exist, and can be earned, i
 import re
 from collections.abc import Iterator
 
-from skillsgraph.model.credentials import EntryCondition, Rule, RuleKind
+from skillsgraph.model.credentials import Credential, EntryCondition, Rule, RuleKind
 
 MOST_DEPTH = 8
 JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -32,6 +32,23 @@ def faults_of_rule(rule: Rule) -> Iterator[Fault]:
     named = [one.key for _, one in rule.walk() if one.key is not None]
     if twice := next((key for key in named if named.count(key) > 1), None):
         yield ("key",), f"Two rules have the key {twice!r}."
+
+
+def faults_of_recognitions(credential: Credential) -> Iterator[tuple[tuple[str, int, str], str]]:
+    """Every fault of what a credential recognises."""
+    named = [one.credential for one in credential.recognises]
+    for place, one in enumerate(credential.recognises):
+        if one.credential == credential.uri:
+            yield ("recognises", place, "credential"), "It is the credential itself."
+        if one.credential in named[:place]:
+            yield ("recognises", place, "credential"), f"{one.credential!r} stands twice."
+        if one.credits is not None and one.credits <= 0:
+            yield (
+                ("recognises", place, "credits"),
+                "The number must be above 0; leave it out for all credits.",
+            )
+        if one.since and one.until and one.until <= one.since:
+            yield ("recognises", place, "until"), f"It ends before it starts on {one.since}."
 
 
 def faults_of_condition(condition: EntryCondition) -> Iterator[Fault]:

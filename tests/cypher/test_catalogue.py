@@ -29,6 +29,7 @@ from skillsgraph.model.credentials import (
     Rule,
     RuleKind,
     SkillRef,
+    StandingRecognition,
 )
 from skillsgraph.statements import cypher, parse
 from tests.support.frameworks import HERE, Listed, small
@@ -39,7 +40,7 @@ STATEMENTS = [
     *("removeCredentialSkills", "teachSkills", "assessSkills", "addAssessments", "addCosts", "addOfferings"),
     *("addEntryRule", "addCompletionRule", "addNestedRule", "addRuleOptions", "missingOptions"),
     *("addRenewalRule", "orderRules", "addRuleTheme", "ruleTrees"),
-    *("removePreparedJobRoles", "prepareForJobRoles"),
+    *("removePreparedJobRoles", "prepareForJobRoles", "removeRecognised", "recogniseCredentials"),
 ]
 DUMP = parse(
     "test",
@@ -78,6 +79,7 @@ DIPLOMA = Credential(
     name="A diploma",
     kind=CredentialKind.DIPLOMA,
     awarded_by=CHARITY.uri,
+    recognises=(StandingRecognition(BADGE.uri, credits=2.0, since=date(2026, 1, 1), until=date(2027, 1, 1)),),
     entry=Rule(RuleKind.ANY, options=("r:dev", "s:python")),
     completion=Rule(
         RuleKind.ALL,
@@ -109,6 +111,7 @@ async def test_all_of_a_credential_is_written_and_twice_is_once(graph_with_skill
     assert count(once, label="Credential", type="ASSESSES") == 1
     assert count(once, label="Credential", type="PREPARES_FOR") == 1
     assert count(once, label="Credential", type="AWARDED_BY") == 2
+    assert count(once, label="Credential", type="RECOGNISED_AS") == 1
     assert count(once, label="Cost") == 2
     assert count(once, label="Assessment") == 1
     assert count(once, label="Offering", type="COSTS") == 1
@@ -117,6 +120,21 @@ async def test_all_of_a_credential_is_written_and_twice_is_once(graph_with_skill
     again = [await upsert_credential(graph_with_skills, one) for one in (BADGE, DIPLOMA)]
     assert [one.created for one in again] == [False, False]
     assert await dump(graph_with_skills) == once
+
+
+async def test_what_is_recognised_is_told_with_its_terms_and_who_decided(graph_with_skills: Graph) -> None:
+    badge, _ = [await upsert_credential(graph_with_skills, one) for one in (BADGE, DIPLOMA)]
+    assert await graph_with_skills.read(cypher("standingRecognitions"), ids=[badge.id]) == [
+        {
+            "id": badge.id,
+            "towards": DIPLOMA.uri,
+            "credits": 2.0,
+            "since": "2026-01-01",
+            "until": "2027-01-01",
+            "source": None,
+            "decidedBy": ["A charity"],
+        }
+    ]
 
 
 async def test_what_is_no_longer_said_is_gone(graph_with_skills: Graph) -> None:
@@ -132,7 +150,7 @@ async def test_what_is_no_longer_said_is_gone(graph_with_skills: Graph) -> None:
         assessments=(),
     )
     await upsert_credential(graph_with_skills, replace(less, awarded_by=SCHOOL.uri))
-    await upsert_credential(graph_with_skills, replace(DIPLOMA, entry=None, completion=None))
+    await upsert_credential(graph_with_skills, replace(DIPLOMA, entry=None, completion=None, recognises=()))
     rows = await dump(graph_with_skills)
     assert {row["label"] for row in rows} == {"Credential", "Organization"}
     assert count(rows, type="TEACHES") == 1
@@ -147,6 +165,8 @@ async def test_what_is_no_longer_said_is_gone(graph_with_skills: Graph) -> None:
         ({"awarded_by": "https://example.org/none"}, NotFound),
         ({"prepares_for": ("r:none",)}, NotFound),
         ({"teaches": (SkillRef("s:python"), SkillRef("s:python"))}, InputError),
+        ({"recognises": (StandingRecognition("https://example.org/none"),)}, NotFound),
+        ({"recognises": (StandingRecognition(BADGE.uri),)}, InputError),
         ({"entry": Rule(RuleKind.ANY, options=("s:python", "x:none"))}, NotFound),
     ],
 )

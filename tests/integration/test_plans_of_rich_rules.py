@@ -18,6 +18,7 @@ from skillsgraph.model.credentials import (
     OrganizationKind,
     Rule,
     RuleKind,
+    StandingRecognition,
 )
 from skillsgraph.model.rules import faults_of_rule
 from skillsgraph.settings import Settings
@@ -199,6 +200,38 @@ async def test_what_keeps_a_licence_and_what_falls_without(
         anew = (await client.data(RENEWAL, uri=short, held=held))["renewal"]
         assert (anew["progress"], anew["ways"]["plans"][0]["totals"]["price"]) == (None, 30)
         assert await client.code(RENEWAL, uri=driver, held=held) == "BAD_INPUT"
+
+
+async def test_an_award_stands_for_one_of_what_it_is_recognised_as(
+    empty_graph: Graph, engine_settings: Settings
+) -> None:
+    """For whichever leads to the award, and never for two; a plan buys what is left."""
+
+    def one(name: str, price: int, **more: Any) -> Credential:
+        cost = Cost(CostKind.TUITION, Decimal(price), "EUR")
+        return Credential(uri(0, name), name, CredentialKind.BADGE, SCHOOL.uri, costs=(cost,), **more)
+
+    known = (StandingRecognition(uri(0, "abroad")),)
+    both = Rule(RuleKind.ALL, (uri(0, "cheap"), uri(0, "dear")))
+    capped = Rule(RuleKind.ALL, both.options, cap=0)
+    items = [one("abroad", 500), one("cheap", 10, recognises=known), one("dear", 90, recognises=known)]
+    items += [one("award", 0, completion=both), one("capped", 0, completion=capped)]
+    await upsert_catalogue(empty_graph, [SCHOOL, *items])
+    holds = {"held": [{"credential": {"uri": uri(0, "abroad")}, "issuedOn": "2025-01-10"}], "decisions": []}
+    async with client_of(engine_settings) as client:
+        for award, left, price in (("award", ["cheap"], 10), ("capped", ["cheap", "dear"], 100)):
+            (plan,) = (await client.data(ASKED, uri=uri(0, award), **holds))["pathways"]["plans"]
+            steps = [step["credential"]["uri"] for step in plan["steps"]]
+            assert (sorted(steps), plan["totals"]["price"]) == (
+                sorted(uri(0, name) for name in [*left, award]),
+                price,
+            )
+            progress = (await client.data(COUNTED, uri=uri(0, award), **holds))["programmeProgress"]
+            assert [one["recognised"] for one in progress["counted"]] == ["TRANSFER"] * (2 - len(left))
+            assert len(progress["missing"]) == len(left)
+
+
+COUNTED = PROGRESS.replace("{ complete }", "{ complete counted { uri recognised } missing { uri } }")
 
 
 async def test_corequisites_share_a_term(empty_graph: Graph, engine_settings: Settings) -> None:

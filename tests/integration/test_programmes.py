@@ -74,6 +74,40 @@ async def test_what_cannot_be_audited_has_a_code(
     assert await client.code(PROGRESS % uri, held=[], decisions=decisions) == code
 
 
+async def test_what_is_recognised_for_all_counts_for_whoever_holds_it(client: Client) -> None:
+    """Of the sample: Digital Helper is Digital Tools in Care from 2026 to 2028, with a credit."""
+    helper, tools = "https://example.org/harbourside/digital-helper", f"{HEALTH}/digital-care"
+    asked = PROGRESS % ASSISTANT
+    found = (await client.data(asked, held=held(helper)))["programmeProgress"]
+    assert found["counted"] == [{"uri": tools, "place": "completion.options[5]", "recognised": "TRANSFER"}]
+    assert tools not in {one["uri"] for one in found["missing"]}
+    both = (await client.data(asked, held=held(helper, tools)))["programmeProgress"]
+    assert [one["uri"] for one in both["counted"]] == [tools]
+    assert len(both["notCounted"]) == 1
+    for holding, day, reason in (
+        (held(helper), "2025-12-31", "NOT_NAMED"),
+        (held(helper), "2028-12-31", None),
+        (held(helper), "2029-01-01", "RECOGNITION_ENDED"),
+        (held(helper, until="2026-06-01"), "2026-11-25", "EXPIRED"),
+    ):
+        told = (await client.data(asked.replace("2026-11-25", day), held=holding))["programmeProgress"]
+        assert [one["reason"] for one in told["notCounted"]] == ([reason] if reason else [])
+    (course,) = (await client.data(RECOGNISED, uri=tools))["credentials"]["nodes"]
+    assert course["recognises"] == {"nodes": [{"uri": helper, "recognisedBy": {"nodes": [{"uri": tools}]}}]}
+    (terms,) = course["standingRecognitions"]
+    assert (terms["uri"], terms["credits"], terms["since"]) == (helper, 1.0, "2026-01-01")
+
+
+RECOGNISED = """
+query ($uri: String!) {
+  credentials(where: {uri: {eq: $uri}}) {
+    nodes {
+      recognises { nodes { uri recognisedBy { nodes { uri } } } }
+      standingRecognitions { uri name credits since until source }
+    }
+  }
+}
+"""
 CHECK = """
 query ($uri: String) {
   programmeCheck(credential: {uri: $uri}, asOf: "2026-11-25") { code fatal place message example }

@@ -25,6 +25,7 @@ from skillsgraph.answers.pathways.instance import (
 )
 from skillsgraph.answers.policy import Figure, Policy
 from skillsgraph.answers.programmes.load import Use
+from skillsgraph.answers.programmes.standing import standing_recognitions
 from skillsgraph.errors import InputError, NoRules
 from skillsgraph.graph.access import Graph
 from skillsgraph.model.learners import AwardStatus
@@ -62,12 +63,13 @@ async def pose(graph: Graph, profile: Profile, ask: Ask, policy: Policy) -> Ques
     lacking = [one.skill.id for one in wanted if before[one.skill.id].status is not Status.MET]
     part = await part_for(graph, lacking, [award.id] if award else [], held, profile, ask.trial, renewed)
     covers = await _covers(graph, part, wanted, policy)
+    standing = await standing_recognitions(graph, sorted(held), ask.as_of)
     person = Person(
         skills={one.skill.id for one in evidence if one.expired_on is None},
         roles={one.id for one in await refs.job_roles(graph, [one.role for one in profile.experience])},
         audiences={one.casefold() for one in ask.wish.audiences},
         as_of=ask.as_of,
-        recognitions=profile.recognitions,
+        recognitions=(*profile.recognitions, *(one for each in standing.values() for one in each)),
     )
     exacts = await exacts_of(graph, part, profile, person, ask.trial, renewed)
     currency = ask.wish.currency or currency_of(part)

@@ -173,7 +173,12 @@ def _by_flow(
     for item in holder.items:
         if not allowed.get(item.key):
             continue
-        if item.uri is None or item.uri in by_uri or len(allowed[item.key]) != len(prepared.named[item.uri]):
+        if (
+            item.uri is None
+            or item.uri in by_uri
+            or item.award is not None
+            or len(allowed[item.key]) != len(prepared.named[item.uri])
+        ):
             return None
         by_uri[item.uri] = item
     held = [(one.key, allowed[one.key]) for one in by_uri.values()]

@@ -11,6 +11,7 @@ from skillsgraph.answers.model import HeldCredential, Named, Profile, Ref
 from skillsgraph.answers.programmes.load import Loaded, member
 from skillsgraph.answers.programmes.model import Holder, Item, Member, Programme
 from skillsgraph.answers.programmes.rules import Rules, read_rules
+from skillsgraph.answers.programmes.standing import Standing, standing_recognitions
 from skillsgraph.errors import InputError
 from skillsgraph.graph.access import Graph
 from skillsgraph.model.learners import AwardStatus, Recognition, RecognitionKind
@@ -33,7 +34,7 @@ async def holder_of(
         InputError: A recognition names neither a member nor a rule of the programme.
         SkillNotFound, JobRoleNotFound, CredentialNotFound: The profile names what is not in the graph.
     """
-    known = await _known(graph, loaded, [profile])
+    known = await _known(graph, loaded, [profile], as_of)
     return known.holder(profile, recognitions, as_of)
 
 
@@ -41,7 +42,7 @@ async def holders_of(
     graph: Graph, loaded: Loaded, profiles: Mapping[str, Profile], *, as_of: date
 ) -> dict[str, Holder]:
     """As `holder_of`, for many people in as many questions to the graph as for one."""
-    known = await _known(graph, loaded, list(profiles.values()))
+    known = await _known(graph, loaded, list(profiles.values()), as_of)
     return {key: known.holder(profile, (), as_of) for key, profile in profiles.items()}
 
 
@@ -56,6 +57,7 @@ class _Known:
     members: Mapping[str, Member]
     named: Mapping[str, frozenset[str]]
     proven: Mapping[str, frozenset[str]]
+    standing: Standing
 
     def holder(self, profile: Profile, recognitions: Sequence[Recognition], as_of: date) -> Holder:
         held = [self.credentials[one.credential] for one in profile.credentials]
@@ -65,8 +67,9 @@ class _Known:
         given = zip(held, profile.credentials, strict=True)
         standing = [one.id for one, award in given if award.status is AwardStatus.VALID]
         items = [
-            self._held(f"held {place}", one, given, elsewhere=one.uri in elsewhere)
+            item
             for place, (one, given) in enumerate(zip(held, profile.credentials, strict=True))
+            for item in self._held(f"held {place}", one, given, elsewhere=one.uri in elsewhere)
         ]
         stored = [one for one in profile.recognitions if _concerns(one, self.programme)]
         recognised, waived = _recognised(self.programme, [*stored, *recognitions], as_of)
@@ -78,18 +81,33 @@ class _Known:
             waived=waived,
         )
 
-    def _held(self, key: str, one: Named, given: HeldCredential, *, elsewhere: bool) -> Item:
-        return replace(
-            _item(key, self.members[one.uri]),
-            issued_on=given.issued_on,
-            valid_until=given.valid_until,
-            result=given.result,
-            revoked=given.status is not AwardStatus.VALID,
-            elsewhere=elsewhere,
-        )
+    def _held(self, key: str, one: Named, given: HeldCredential, *, elsewhere: bool) -> list[Item]:
+        """An award as itself, or where the programme has no place for that, as what it is recognised as."""
+        members = self.programme.members
+        standing = [] if one.uri in members else self.standing.get(one.id, ())
+        stands = [each for each in standing if each.towards in members]
+        items = [
+            replace(
+                _standing_for(f"{key} {place}", members[each.towards or ""], each),
+                name=f"{one.name}, recognised as {members[each.towards or ''].name}",
+                award=key if len(stands) > 1 else None,
+            )
+            for place, each in enumerate(stands)
+        ]
+        return [
+            replace(
+                item,
+                issued_on=given.issued_on,
+                valid_until=given.valid_until,
+                result=given.result,
+                revoked=given.status is not AwardStatus.VALID,
+                elsewhere=elsewhere,
+            )
+            for item in items or [_item(key, self.members[one.uri])]
+        ]
 
 
-async def _known(graph: Graph, loaded: Loaded, profiles: Sequence[Profile]) -> _Known:
+async def _known(graph: Graph, loaded: Loaded, profiles: Sequence[Profile], as_of: date) -> _Known:
     held = list(dict.fromkeys(one.credential for each in profiles for one in each.credentials))
     said = list(dict.fromkeys(one.skill for each in profiles for one in each.skills))
     done = list(dict.fromkeys(one.role for each in profiles for one in each.experience))
@@ -115,6 +133,7 @@ async def _known(graph: Graph, loaded: Loaded, profiles: Sequence[Profile]) -> _
             if rules.completion
         },
         proven={identifier: frozenset(uris) for identifier, uris in proven.items()},
+        standing=await standing_recognitions(graph, ids, as_of),
     )
 
 

@@ -3,7 +3,8 @@
     y[r]        rule r is fulfilled                u[i,r]   item i counts in rule r
     x[i]        item i is earned (held ones are)   s[o]     skill or role o is had
 
-    once        Σ over the items of one credential and all rules of a stage of u ≤ 1 ;  u ≤ x ;  u[i,r] ≤ y[r]
+    once        Σ over the items of one credential, or award, and all rules of a stage of u ≤ 1
+                u ≤ x ;  u[i,r] ≤ y[r]
     all, k of   need·y[r] ≤ Σ options (u, y, s)
     credits     min·y[r] ≤ Σ credits·u ≤ max ;  Σ of those asked for ≥ share·Σ of all
     limits      Σ recognised ≤ cap ;  Σ that count elsewhere ≤ overlap_max ;  Σ of an exclusive group ≤ 1
@@ -65,15 +66,18 @@ class Audit:
 
     def _once(self) -> None:
         by_credential: dict[tuple[str, Place], list[Term]] = defaultdict(list)
+        by_award: dict[tuple[str, Place], list[Term]] = defaultdict(list)
         for item in self.items:
             own: dict[Place, list[Term]] = defaultdict(list)
             for place in self.allowed[item.key]:
                 own[scope_of(place, self.rules)].append((self.u[item.key, place], 1))
             for scope, terms in own.items():
                 by_credential[item.uri or item.key, scope] += terms
+                if item.award is not None:
+                    by_award[item.award, scope] += terms
                 if item.new:
                     self.model.row([*terms, (self.x[item.key], -1)], high=0)
-        for terms in by_credential.values():
+        for terms in (*by_credential.values(), *by_award.values()):
             if len(terms) > 1:
                 self.model.row(terms, high=1)
 

@@ -184,9 +184,10 @@ def not_counted(
 ) -> tuple[NotCounted, ...]:
     """Every item that counts nowhere, with the reason that decided it."""
     used = {one.item.key for one in counted}
+    stands = {one.item.award for one in counted if one.item.award is not None}
     found = []
     for item in holder.items:
-        if item.key not in used:
+        if item.key not in used and item.award not in stands:
             reason = refused.get(item.key) or _limit(item, rules, programme, counted)
             found.append(NotCounted(item, reason, f"“{item.name}” does not count: {_WHY[reason]}."))
     return tuple(found)

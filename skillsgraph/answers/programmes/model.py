@@ -50,7 +50,8 @@ class Programme:
 class Item:
     """Something that may count: an award held, a recognition, or (`new`) a member still to be earned.
 
-    `uri` is the member that it stands for; None counts in the rule with the key `rule` alone.
+    `uri` is the member that it stands for; None counts in the rule with the key `rule` alone. Items of one
+    `award` are what it may stand for, of which it stands for one.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Item:
     revoked: bool = False
     recognition: Recognition | None = None
     rule: str | None = None
+    award: str | None = None
     elsewhere: bool = False
     new: bool = False
 

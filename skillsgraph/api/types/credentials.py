@@ -5,6 +5,7 @@ import strawberry
 from skillsgraph.api.compiler.table import enter
 from skillsgraph.api.types.concepts import Node, from_row
 from skillsgraph.api.types.programmes import CredentialRules, all_of, rows_of, rule
+from skillsgraph.api.types.recognised import recognised
 from skillsgraph.api.types.related import reached, related, told
 from skillsgraph.graph.access import Row
 from skillsgraph.model.credentials import CredentialKind, CredentialStatus, CreditUnit, OrganizationKind
@@ -71,6 +72,15 @@ class Credential(Node):
     costs = related("(this)-[:COSTS]->(other:Cost)")
     provided_by = related("(this)-[:PROVIDED_BY]->(other:Organization)")
     prepares_for = related("(this)-[:PREPARES_FOR]->(other:JobRole)")
+    recognises = related(
+        "(this)<-[:RECOGNISED_AS]-(other:Credential)",
+        says="(this)<-[:RECOGNISED_AS]-(other:Credential): whose holders are credited with this one.",
+    )
+    recognised_by = related(
+        "(this)-[:RECOGNISED_AS]->(other:Credential)",
+        says="(this)-[:RECOGNISED_AS]->(other:Credential): what its holders are credited with.",
+    )
+    standing_recognitions = recognised()
     accreditations = related("(this)<-[:COVERS]-(other:Accreditation)")
 
     prerequisites = reached(

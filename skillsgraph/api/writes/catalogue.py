@@ -1,5 +1,7 @@
 """Writes to the catalogue. Each needs a key."""
 
+from datetime import date
+
 import strawberry
 
 from skillsgraph import catalogue
@@ -41,6 +43,22 @@ class OrganizationInput:
         return model.Organization(self.uri, self.name, self.kind, country=self.country)
 
 
+@strawberry.input(description="A credential whose holders are credited with another, and in which terms.")
+class StandingRecognitionInput:
+    credential: str = strawberry.field(description="The uri of what is recognised.")
+    credits: float | None = strawberry.field(
+        default=None, description="The most that it carries; all that the other carries if not said."
+    )
+    since: date | None = strawberry.field(default=None, description="The first day on which it holds.")
+    until: date | None = strawberry.field(
+        default=None, description="The first day on which it no longer does."
+    )
+    source: str | None = strawberry.field(default=None, description="The address of the agreement.")
+
+    def to_model(self) -> model.StandingRecognition:
+        return model.StandingRecognition(self.credential, self.credits, self.since, self.until, self.source)
+
+
 @strawberry.input(description="A credential, whole: what is not given is gone afterwards.")
 class CredentialInput:
     uri: str
@@ -69,6 +87,9 @@ class CredentialInput:
     by_application: bool = strawberry.field(default=False, description="One applies, and is reviewed.")
     prepares_for: list[str] = strawberry.field(
         default_factory=list, description="The uris of job roles that it leads to."
+    )
+    recognises: list[StandingRecognitionInput] = strawberry.field(
+        default_factory=list, description="The credentials whose holders are credited with this one."
     )
 
     def to_model(self) -> model.Credential:
@@ -113,6 +134,7 @@ class CredentialInput:
             members_only=self.members_only,
             by_application=self.by_application,
             prepares_for=tuple(self.prepares_for),
+            recognises=tuple(one.to_model() for one in self.recognises),
         )
 
 

@@ -33,7 +33,10 @@ class Cursors:
             for number, (one, other) in enumerate(zip(found, expected, strict=True)):
                 yield from self.differences(one, other, f"{at}[{number}]")
         elif not self._same(found, expected):
-            yield f"{at} is {found!r} and not {expected!r}"
+            known = ""
+            if isinstance(expected, Place):  # a cursor is wrong when it is another than before, or was another's
+                known = f", known as {self.texts.get(expected)!r}; it was {self.places.get(found)!r}"
+            yield f"{at} is {found!r} and not {expected!r}{known}"
 
     def _same(self, found: Any, expected: Any) -> bool:
         if isinstance(expected, Place):

@@ -152,6 +152,7 @@ class _Maker:
             ("COSTS", "Offering", "Cost", ()),
             ("PROVIDED_BY", "Credential", "Organization", ()),
             ("PREPARES_FOR", "Credential", "JobRole", ()),
+            ("RECOGNISED_AS", "Credential", "Credential", ()),
             ("COVERS", "Accreditation", "Organization", ()),
             ("COVERS", "Accreditation", "Credential", ()),
         ):

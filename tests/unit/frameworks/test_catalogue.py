@@ -113,6 +113,18 @@ FAULTS = [
         "credentials[1].teaches[1]",
         "twice",
     ),
+    (
+        "recognises:\n- credential: https://example.org/x",
+        17,
+        "credentials[1].recognises[0].credential",
+        "no credential 'https://example.org/x'",
+    ),
+    (
+        "recognises:\n- {credential: https://example.org/a, since: 2027-01-01, until: 2026-01-01}",
+        17,
+        "credentials[1].recognises[0].until",
+        "before it starts",
+    ),
     ("completion: {kind: ALL, options: []}", 16, "credentials[1].completion.options", "no options"),
     (
         "completion:\n  kind: ALL\n  options: [https://example.org/x]",

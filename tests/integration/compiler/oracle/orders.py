@@ -30,7 +30,11 @@ class Order:
             self.parts.append(self._part(world, label, word, given))
         if not self.parts and "name" in PROPERTIES[label]:
             self.parts.append(("name", lambda node: node.properties["sortName"], False))
-        self.parts.append(("id", lambda node: node.id, False))
+        words = [word for word, _, _ in self.parts]
+        if "id" in words:  # nothing after it decides; to ask for it alone is to ask for no order
+            self.parts = self.parts[: words.index("id") + 1]
+        else:
+            self.parts.append(("id", lambda node: node.id, False))
         told = [word + ("-" if down else "") for word, _, down in self.parts]
         self.name = " ".join([name, *(["depth"] if self.far else []), *told])
 

@@ -81,6 +81,8 @@ RELATIONS: dict[str, dict[str, Leads]] = {
         "costs": Leads("COSTS", "out", "Cost"),
         "providedBy": Leads("PROVIDED_BY", "out", "Organization"),
         "preparesFor": Leads("PREPARES_FOR", "out", "JobRole"),
+        "recognises": Leads("RECOGNISED_AS", "in", "Credential"),
+        "recognisedBy": Leads("RECOGNISED_AS", "out", "Credential"),
         "accreditations": Leads("COVERS", "in", "Accreditation"),
         "prerequisites": _ruled("ENTRY", "out"),
         "prerequisiteOf": _ruled("ENTRY", "in"),

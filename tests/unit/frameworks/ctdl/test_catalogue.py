@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from skillsgraph.model.credentials import (
     Rule,
     RuleKind,
     SkillRef,
+    StandingRecognition,
 )
 from skillsgraph.model.rules import faults_of_rule
 
@@ -159,8 +161,13 @@ def test_alternative_conditions_become_a_choice(tmp_path: Path) -> None:
 
 
 def test_what_has_no_place_is_named(tmp_path: Path) -> None:
-    _, skipped = read(tmp_path, node("t", "TransferValueProfile", name="Credits"))
-    assert skipped == ["The catalogue has no place for a TransferValueProfile."]
+    _, skipped = read(
+        tmp_path, node("t", "TransferAgreement", name="A"), node("v", "TransferValueProfile", name="V")
+    )
+    assert [one.removeprefix("The catalogue has no place for a ") for one in skipped] == [
+        "TransferAgreement.",
+        "TransferValueProfile that does not say from what to what, told 1 times.",
+    ]
 
 
 def test_a_property_that_is_not_kept_is_named_and_others_are(tmp_path: Path) -> None:
@@ -236,6 +243,77 @@ def test_what_is_said_of_two_components_of_one_course_is_said_of_the_course(tmp_
     course, b, c = (f"{RES}{name}" for name in ("course", "b", "c"))
     assert whole.completion.options[0] == Rule(RuleKind.ALL, (course,), key=course, precedes=(b, c))
     assert skipped == []
+
+
+def value(number: float, unit: str) -> dict[str, Any]:
+    return {"@type": "ceterms:ValueProfile", "schema:value": number, "ceterms:creditUnitType": unit}
+
+
+def test_transfer_values_are_kept_with_what_they_go_to(tmp_path: Path) -> None:
+    """As profiles with terms, and as links that two resources have to each other."""
+    items, skipped = read(
+        tmp_path,
+        node("school", "CredentialOrganization", name="A school"),
+        node(
+            "course",
+            "Course",
+            name="C",
+            ownedBy="res:school",
+            creditValue=value(6, "creditUnit:DegreeCredit"),
+        ),
+        node("plain", "Course", name="P", ownedBy="res:school", receivesTransferValueFrom=["res:badge"]),
+        node("badge", "Badge", name="B", ownedBy="res:school", providesTransferValueFor=["res:course"]),
+        node("exam", "AssessmentProfile", name={"en": "An exam"}, ownedBy="res:school"),
+        node("other exam", "AssessmentProfile", name={"en": "Of nothing"}),
+        node(
+            "agreement",
+            "TransferValueProfile",
+            ownedBy="res:school",
+            transferValue=value(3, "creditUnit:DegreeCredit"),
+            startDate="2026-01-01",
+            endDate="2027-12-31",
+            transferValueFrom=["res:exam", "https://example.com/elsewhere"],
+            transferValueFor="res:course",
+        ),
+        node(
+            "hours",
+            "TransferValueProfile",
+            transferValue=value(30, "creditUnit:ContinuingEducationUnit"),
+            transferValueFrom="res:exam",
+            transferValueFor=["res:plain", "res:nobody"],
+            requires=condition(name="Grade C or better"),
+        ),
+    )
+    terms = (3.0, date(2026, 1, 1), date(2028, 1, 1), f"{RES}agreement")
+    course, plain, exam = items["course"], items["plain"], items["exam"]
+    assert isinstance(course, Credential)
+    assert course.recognises == (
+        StandingRecognition(f"{RES}exam", *terms),
+        StandingRecognition("https://example.com/elsewhere", *terms),
+        StandingRecognition(f"{RES}badge"),
+    )
+    assert isinstance(plain, Credential)
+    assert plain.recognises == (
+        StandingRecognition(f"{RES}exam", source=f"{RES}hours"),
+        StandingRecognition(f"{RES}badge"),
+    )
+    assert isinstance(exam, Credential)
+    assert (exam.name, exam.kind) == ("An exam", CredentialKind.COURSE)
+    assert "other exam" not in items
+    told = ", told 1 times."
+    assert [one.removeprefix("The catalogue has no place for ") for one in skipped] == [
+        f"requires of a TransferValueProfile{told}",
+        f"transfer to what is not described here{told}",
+        f"transfer values in another unit than what they go to has{told}",
+    ]
+    organization = items["school"]
+    written = write([organization, *(one for one in items.values() if one is not organization)])
+    assert not any("recognise" in one for one in written.lost)
+    (tmp_path / "again.json").write_bytes(written.data)
+    again = [one.item for one in READER.read(tmp_path / "again.json", Options()) if isinstance(one, Offered)]
+    found = {one.uri: set(one.recognises) for one in again if isinstance(one, Credential)}
+    assert found[course.uri] == set(course.recognises)
+    assert found[plain.uri] == set(plain.recognises)
 
 
 def test_the_order_of_steps_is_written_and_read_again(tmp_path: Path) -> None:

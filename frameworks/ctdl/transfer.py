@@ -1,0 +1,148 @@
+"""Transfer values: what holders of one credential are credited with, as profiles of their own in CTDL.
+
+A profile says from what (`transferValueFrom`) value goes to what (`transferValueFor`); without terms, the two
+say it of each other (`receivesTransferValueFrom`, `providesTransferValueFor`). What it goes to must be
+described in the document, since the recognition belongs to it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from skillsgraph.frameworks.ctdl.graph import Graph, Node
+from skillsgraph.frameworks.saying import without_gaps
+from skillsgraph.model.credentials import Credential, CreditUnit, StandingRecognition
+
+PROFILE = "TransferValueProfile"
+LINKS = ("receivesTransferValueFrom", "providesTransferValueFor")
+_SAID = {
+    *("name", "description", "ctid", "ownedBy", "subjectWebpage", "transferValue", "transferValueFrom"),
+    *("transferValueFor", "startDate", "endDate", "inLanguage", "id", "type"),
+}
+_DAY = timedelta(days=1)
+Value = tuple[float | None, CreditUnit | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A recognition as a document tells it: its credits in a unit, and the line."""
+
+    recognised: StandingRecognition
+    unit: CreditUnit | None
+    line: int
+
+
+class Transfers:
+    """All that a document says of transfer, by the uri of what value goes to."""
+
+    def __init__(self, graph: Graph, meant: Callable[[str], str], value: Callable[[Node], Value]) -> None:
+        self.found: dict[str, dict[str, Transfer]] = defaultdict(dict)
+        self.sources: set[str] = set()
+        self._lost: dict[str, list[int]] = defaultdict(list)
+        for node in graph.of(PROFILE):
+            self._profile(node, graph, meant, value)
+        for node in graph.nodes.values():
+            ends = [(one, node.uri or "") for one in node.refs(LINKS[0])]
+            ends += [(node.uri or "", one) for one in node.refs(LINKS[1])]
+            for from_, to in ends:
+                plain = Transfer(StandingRecognition(meant(from_)), None, node.line)
+                self._keep(graph, meant(from_), meant(to), plain)
+
+    def of(self, credential: Credential) -> tuple[StandingRecognition, ...]:
+        """What a credential recognises; credits are kept in its own unit alone, and no link to itself."""
+        return tuple(self._recognised(credential, one) for one in self.found.pop(credential.uri, {}).values())
+
+    def unsaid(self) -> Iterator[tuple[str, int]]:
+        """What has no place, told once all credentials were asked for."""
+        for each in self.found.values():
+            for one in each.values():
+                self._lost["transfer to what is not described here"].append(one.line)
+        for what, lines in sorted(self._lost.items()):
+            yield f"The catalogue has no place for {what}, told {len(lines)} times.", min(lines)
+
+    def _profile(
+        self, node: Node, graph: Graph, meant: Callable[[str], str], value: Callable[[Node], Value]
+    ) -> None:
+        for name in node.values.keys() - _SAID:
+            self._lost[f"{name} of a {PROFILE}"].append(node.line)
+        credits_, unit = value(node)
+        since, last = (self._day(node, name) for name in ("startDate", "endDate"))
+        froms, tos = node.refs("transferValueFrom"), node.refs("transferValueFor")
+        if not froms or not tos:
+            self._lost[f"a {PROFILE} that does not say from what to what"].append(node.line)
+        source = None if node.uri is None or node.uri.startswith("_:") else node.uri
+        until = last + _DAY if last else None
+        for from_ in map(meant, froms):
+            recognised = StandingRecognition(from_, credits_, since, until, source)
+            for to in map(meant, tos):
+                self._keep(graph, from_, to, Transfer(recognised, unit, node.line))
+
+    def _keep(self, graph: Graph, from_: str, to: str, one: Transfer) -> None:
+        described = graph.nodes.get(from_)
+        if described is not None and described.is_a("Occupation", "WorkRole", "Job", "Competency"):
+            self._lost[f"transfer from a {described.types[0]}"].append(one.line)
+        elif from_ != to:
+            self.sources.add(from_)
+            self.found[to].setdefault(from_, one)
+
+    def _day(self, node: Node, name: str) -> date | None:
+        told = node.text(name)
+        try:
+            return date.fromisoformat(told[:10]) if told else None
+        except ValueError:
+            self._lost[f"{name} that is no date of a {PROFILE}"].append(node.line)
+            return None
+
+    def _recognised(self, credential: Credential, one: Transfer) -> StandingRecognition:
+        if one.recognised.credits is None or one.unit is credential.credit_unit:
+            return one.recognised
+        self._lost["transfer values in another unit than what they go to has"].append(one.line)
+        return replace(one.recognised, credits=None)
+
+
+def profiles(
+    credentials: Sequence[Credential], aligned: Callable[[str | None], Any], units: Mapping[Any, str]
+) -> Iterator[dict[str, Any]]:
+    """The profiles of what some credentials recognise in terms; what is recognised plainly has none.
+
+    One agreement about several credentials on the same terms is one profile; on other terms, one without an
+    address.
+    """
+    written: set[str] = set()
+    number = 0
+    for credential in credentials:
+        alike: dict[StandingRecognition, list[str]] = defaultdict(list)
+        for one in credential.recognises:
+            if not is_plain(one):
+                terms = one if one.source is None else replace(one, credential="")
+                alike[terms].append(one.credential)
+        for one, froms in alike.items():
+            number += 1
+            address = one.source if one.source not in written else None
+            written.add(address or "")
+            unit = units.get(credential.credit_unit)
+            yield without_gaps(
+                {
+                    "@id": address or f"_:transfer{number}",
+                    "@type": f"ceterms:{PROFILE}",
+                    "ceterms:ownedBy": [credential.awarded_by],
+                    "ceterms:startDate": one.since.isoformat() if one.since else None,
+                    "ceterms:endDate": (one.until - _DAY).isoformat() if one.until else None,
+                    "ceterms:transferValue": _value(one.credits, aligned(unit)),
+                    "ceterms:transferValueFrom": froms,
+                    "ceterms:transferValueFor": [credential.uri],
+                }
+            )
+
+
+def _value(credits_: float | None, unit: Any) -> dict[str, Any] | None:
+    if credits_ is None or unit is None:
+        return None
+    return {"@type": "ceterms:ValueProfile", "schema:value": credits_, "ceterms:creditUnitType": unit}
+
+
+def is_plain(one: StandingRecognition) -> bool:
+    """Whether a recognition has no terms, so that a link says it."""
+    return one == StandingRecognition(one.credential)
