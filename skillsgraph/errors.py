@@ -252,6 +252,10 @@ class FrameworkNotFound(NotFound):
     code = "FRAMEWORK_NOT_FOUND"
 
 
+class MappingNotFound(NotFound):
+    code = "MAPPING_NOT_FOUND"
+
+
 class Unauthenticated(SkillsGraphError):
     """No key, or a key that is not known."""
 

@@ -159,7 +159,8 @@ async def test_a_decision_stands_when_its_source_comes_again(
         added = {one: after.thing.links[one].nnz - before.thing.links[one].nnz for one in after.thing.links}
         assert {one: count for one, count in added.items() if count} == {"NARROWER": 1, "BROADER": 1}
         assert (await changes(empty_graph, 0, "", 100))[-1].kind is ChangeKind.MAPPING_DECIDED
-        assert await client.code(DECIDE, key=ADMIN_KEY, id="mapping_0", status="ACCEPTED") == "BAD_INPUT"
+        unknown = await client.code(DECIDE, key=ADMIN_KEY, id="mapping_0", status="ACCEPTED")
+        assert unknown == "MAPPING_NOT_FOUND"
     await ingest(empty_graph, Listed([*proposals()], code="table"), HERE, Options())
     async with client_of(engine_settings) as client:
         found = await client.data(STATUS)

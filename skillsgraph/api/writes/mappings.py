@@ -5,7 +5,7 @@ import strawberry
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types.mappings import Mapping, mapping_of
 from skillsgraph.changes import ChangeKind, changed
-from skillsgraph.errors import InputError
+from skillsgraph.errors import MappingNotFound
 from skillsgraph.graph.access import Step
 from skillsgraph.model.frameworks import MatchStatus
 from skillsgraph.settings import Role
@@ -22,7 +22,9 @@ class MappingWrites:
         graph = info.context.graph
         row = await graph.read_one(cypher("mappingById"), id=id)
         if row is None:
-            raise InputError(f"id: there is no mapping {id[:80]!r}.")
+            raise MappingNotFound(
+                f"id: there is no mapping {id[:80]!r}.", hint="`mappings` lists those that a set has."
+            )
         await graph.transact(
             [
                 Step(cypher("decideMapping"), {"id": id, "status": status.value}),
