@@ -2,7 +2,8 @@
 
 A profile says from what (`transferValueFrom`) value goes to what (`transferValueFor`); without terms, the two
 say it of each other (`receivesTransferValueFrom`, `providesTransferValueFor`). What it goes to must be
-described in the document, since the recognition belongs to it.
+described in the document, since the recognition belongs to it. Between two there is one recognition, of
+several profiles the one that ends last; what is not in force any more, or never was, gives none.
 """
 
 from collections import defaultdict
@@ -11,16 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from skillsgraph.frameworks.ctdl.graph import Graph, Node
+from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.words import STATUSES
 from skillsgraph.frameworks.saying import without_gaps
-from skillsgraph.model.credentials import Credential, CreditUnit, StandingRecognition
+from skillsgraph.model.credentials import Credential, CredentialStatus, CreditUnit, StandingRecognition
 
 PROFILE = "TransferValueProfile"
 LINKS = ("receivesTransferValueFrom", "providesTransferValueFor")
 _SAID = {
     *("name", "description", "ctid", "ownedBy", "subjectWebpage", "transferValue", "transferValueFrom"),
-    *("transferValueFor", "startDate", "endDate", "inLanguage", "id", "type"),
+    *("transferValueFor", "startDate", "endDate", "inLanguage", "lifeCycleStatusType", "id", "type"),
 }
+_VALUE = {"value", "minValue", "creditUnitType", "id", "type"}
 _DAY = timedelta(days=1)
 Value = tuple[float | None, CreditUnit | None]
 
@@ -68,7 +71,10 @@ class Transfers:
         for name in node.values.keys() - _SAID:
             self._lost[f"{name} of a {PROFILE}"].append(node.line)
         credits_, unit = value(node)
+        self._value(node, credits_)
         since, last = (self._day(node, name) for name in ("startDate", "endDate"))
+        if not self._in_force(node, since, last):
+            return
         froms, tos = node.refs("transferValueFrom"), node.refs("transferValueFor")
         if not froms or not tos:
             self._lost[f"a {PROFILE} that does not say from what to what"].append(node.line)
@@ -83,9 +89,32 @@ class Transfers:
         described = graph.nodes.get(from_)
         if described is not None and described.is_a("Occupation", "WorkRole", "Job", "Competency"):
             self._lost[f"transfer from a {described.types[0]}"].append(one.line)
+        elif from_.startswith("_:") or to.startswith("_:"):
+            self._lost["transfer between what has no address"].append(one.line)
         elif from_ != to:
             self.sources.add(from_)
-            self.found[to].setdefault(from_, one)
+            known = self.found[to].setdefault(from_, one)
+            if known is not one and not is_plain(one.recognised):
+                self._lost["another transfer between the same two"].append(one.line)
+                self.found[to][from_] = max(known, one, key=lambda each: each.recognised.until or date.max)
+
+    def _value(self, node: Node, credits_: float | None) -> None:
+        """Name what of a value is not kept, all of it where its number or unit means nothing here."""
+        for one in node.nodes("transferValue"):
+            for name in one.values.keys() - _VALUE:
+                self._lost[f"{name} of a transferValue"].append(node.line)
+        if credits_ is None and node.values.get("transferValue"):
+            self._lost["a transferValue without a number above 0 in a known unit"].append(node.line)
+
+    def _in_force(self, node: Node, since: date | None, last: date | None) -> bool:
+        told = [local(one) for one in (*node.refs("lifeCycleStatusType"), *node.texts("lifeCycleStatusType"))]
+        ended = [one for one in told if STATUSES.get(one) is not CredentialStatus.ACTIVE]
+        if ended:
+            self._lost[f"a {PROFILE} that is {ended[0]}"].append(node.line)
+        elif since and last and last < since:
+            self._lost[f"a {PROFILE} that ends before it starts"].append(node.line)
+            return False
+        return not ended
 
     def _day(self, node: Node, name: str) -> date | None:
         told = node.text(name)

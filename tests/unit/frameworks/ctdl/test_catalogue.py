@@ -316,6 +316,67 @@ def test_transfer_values_are_kept_with_what_they_go_to(tmp_path: Path) -> None:
     assert found[plain.uri] == set(plain.recognises)
 
 
+def transfer(identifier: str, from_: Any = "https://example.com/exam", **more: Any) -> dict[str, Any]:
+    ends = {"transferValueFrom": from_, "transferValueFor": "res:course"}
+    return node(identifier, "TransferValueProfile", **(ends | more))
+
+
+COURSE = node("course", "Course", name="C", creditValue=value(6, "creditUnit:DegreeCredit"))
+
+
+@pytest.mark.parametrize(
+    ("profile", "lost"),
+    [
+        ({"lifeCycleStatusType": "lifeCycle:Ceased"}, "a TransferValueProfile that is Ceased"),
+        (
+            {"startDate": "2026-02-01", "endDate": "2026-01-31"},
+            "a TransferValueProfile that ends before it starts",
+        ),
+        ({"from_": "_:course"}, "transfer between what has no address"),
+    ],
+)
+def test_a_transfer_that_is_not_in_force_or_has_no_address_gives_nothing(
+    tmp_path: Path, profile: dict[str, Any], lost: str
+) -> None:
+    items, skipped = read(tmp_path, COURSE, transfer("value", **profile))
+    course = items["course"]
+    assert isinstance(course, Credential)
+    assert course.recognises == ()
+    assert skipped == [f"The catalogue has no place for {lost}, told 1 times."]
+
+
+@pytest.mark.parametrize(
+    "number", [value(3, "creditUnit:DegreeeCredit"), value(-3, "creditUnit:DegreeCredit")]
+)
+def test_a_transfer_value_that_means_nothing_is_named(tmp_path: Path, number: dict[str, Any]) -> None:
+    """The handbook's own examples write a unit that there is not."""
+    number = number | {"ceterms:creditLevelType": "audLevel:LowerDivisionLevel"}
+    profile = transfer("value", transferValue=number, lifeCycleStatusType="lifeCycle:Active")
+    items, skipped = read(tmp_path, COURSE, profile)
+    course = items["course"]
+    assert isinstance(course, Credential)
+    assert course.recognises == (StandingRecognition("https://example.com/exam", source=f"{RES}value"),)
+    assert [one.removeprefix("The catalogue has no place for ") for one in skipped] == [
+        "a transferValue without a number above 0 in a known unit, told 1 times.",
+        "creditLevelType of a transferValue, told 1 times.",
+    ]
+
+
+def test_of_two_transfers_between_the_same_the_one_that_ends_last_is_kept(tmp_path: Path) -> None:
+    items, skipped = read(
+        tmp_path,
+        COURSE,
+        transfer("old", endDate="2025-12-31"),
+        transfer("new", startDate="2026-01-01", endDate="2027-12-31"),
+        transfer("older", endDate="2024-12-31"),
+    )
+    course = items["course"]
+    assert isinstance(course, Credential)
+    assert [one.source for one in course.recognises] == [f"{RES}new"]
+    told = "The catalogue has no place for another transfer between the same two, told 2 times."
+    assert skipped == [told]
+
+
 def test_the_order_of_steps_is_written_and_read_again(tmp_path: Path) -> None:
     a, b = (
         Credential(f"{RES}{name}", name.upper(), CredentialKind.COURSE, "https://example.org/")
