@@ -33,10 +33,13 @@ class Cursors:
             for number, (one, other) in enumerate(zip(found, expected, strict=True)):
                 yield from self.differences(one, other, f"{at}[{number}]")
         elif not self._same(found, expected):
-            known = ""
-            if isinstance(expected, Place):  # a cursor is wrong when it is another than before, or was another's
-                known = f", known as {self.texts.get(expected)!r}; it was {self.places.get(found)!r}"
-            yield f"{at} is {found!r} and not {expected!r}{known}"
+            yield f"{at} is {found!r} and not {expected!r}{self._known(found, expected)}"
+
+    def _known(self, found: Any, expected: Any) -> str:
+        """A cursor is wrong when it is another than before, or was another's: which it was."""
+        if not isinstance(expected, Place) or not isinstance(found, str):
+            return ""
+        return f", known as {self.texts.get(expected)!r}; it was {self.places.get(found)!r}"
 
     def _same(self, found: Any, expected: Any) -> bool:
         if isinstance(expected, Place):
