@@ -68,8 +68,8 @@ class Row:
 
     def need(self, column: str) -> str:
         """The same; raises `RowRefused` when there is nothing."""
-        value = self.get(column)
-        if value is None:
+        place = self.columns.get(column)
+        if place is None or not (value := self.cells[place].strip()):
             raise RowRefused(column, "The cell is empty.")
         return value
 

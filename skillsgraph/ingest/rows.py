@@ -118,16 +118,17 @@ class Rows:
         except Unusable as reason:
             return Skipped(sourced.file, sourced.line, None, str(reason))
 
-    def _once(self, key: str, what: str) -> None:
+    def _once(self, key: str, what: Callable[..., str], *of: Any) -> None:
+        """`what` says of what, if it has to be said."""
         hashed = hash(key)
         if hashed in self._seen:
-            raise Unusable(f"This stands in the source before, and counts once: {what}")
+            raise Unusable(f"This stands in the source before, and counts once: {what(*of)}")
         self._seen.add(hashed)
 
     def _concept(self, item: Concept) -> Placed:
         prefix = _PREFIX[type(item)]
         identifier = make_id(prefix, self._code, self._version, item.uri)
-        self._once(identifier, item.uri)
+        self._once(identifier, str, item.uri)
         self._ids[prefix, item.uri] = identifier
         row = _properties(item)
         row |= {"sortName": fold(item.name)}
@@ -143,7 +144,7 @@ class Rows:
             "language": item.language,
             "kind": item.kind,
         }
-        self._once(properties["id"], f"{item.kind.value} label {item.text!r} of {item.concept}")
+        self._once(properties["id"], _label, item)
         self.languages.add(item.language)
         skill = item.concept_type is ConceptType.SKILL
         table = Table.SKILL_TERMS if skill else Table.JOB_ROLE_TERMS
@@ -158,7 +159,7 @@ class Rows:
             "kind": item.kind,
             "contentHash": digest(item.text),
         }
-        self._once(properties["id"], f"{item.kind.value} of {item.concept}")
+        self._once(properties["id"], "{} of {}".format, item.kind.value, item.concept)
         self.languages.add(item.language)
         skill = item.concept_type is ConceptType.SKILL
         table = Table.SKILL_TEXTS if skill else Table.JOB_ROLE_TEXTS
@@ -223,7 +224,7 @@ class Rows:
                 item.source or "",
             )
         )
-        self._once(identifier, f"{item.kind.value} match of {_said(item.subject)} to {_said(item.object)}")
+        self._once(identifier, _pair, item)
         ends = {"subject": subject, "object": object_}
         properties = _properties(item, _REFERENCES)
         properties |= {"id": identifier, "contentHash": _content_hash(properties | ends)}
@@ -236,7 +237,7 @@ class Rows:
         about = (subject["id"], *(place["id"] for place in (*area, *sector)))
         said = (*about, item.measure, item.unit, item.period, item.source)
         identifier = make_id("observation", self._code, self._version, *said)
-        self._once(identifier, f"{item.measure} of {_said(item.subject)} for {item.period}")
+        self._once(identifier, _figure, item)
         ends = {"subject": subject, "area": area, "sector": sector}
         properties = _properties(item, _REFERENCES)
         properties |= {"id": identifier, "contentHash": _content_hash(properties | ends)}
@@ -251,7 +252,7 @@ class Rows:
 
     def _relation(self, kind: str, start: str, end: str) -> Row:
         key = digest(kind, start, end, size=13)
-        self._once(key, f"{kind} between the same two")
+        self._once(key, "{} between the same two".format, kind)
         return {"key": key, "start": start, "end": end}
 
     def _id(self, prefix: str, uri: str) -> str:
@@ -308,6 +309,18 @@ def _place(prefix: str, place: Area | Sector | None) -> list[Row]:
     if place is None:
         return []
     return [_properties(place) | {"id": make_id(prefix, place.scheme, place.code)}]
+
+
+def _label(item: Term) -> str:
+    return f"{item.kind.value} label {item.text!r} of {item.concept}"
+
+
+def _pair(item: Match) -> str:
+    return f"{item.kind.value} match of {_said(item.subject)} to {_said(item.object)}"
+
+
+def _figure(item: Observation) -> str:
+    return f"{item.measure} of {_said(item.subject)} for {item.period}"
 
 
 def _said(reference: Reference) -> str:

@@ -202,7 +202,7 @@ class Level:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it would take thrice as long to make, for every row
 class Term:
     """(:Skill|JobRole)-[:HAS_TERM]->(:Term): a label in a language."""
 
@@ -246,7 +246,7 @@ class Related:
     concept_type: ConceptType = ConceptType.SKILL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it would take thrice as long to make, for every row
 class Requires:
     """(:JobRole)-[:REQUIRES {relation, level, importance, source, derivedBy}]->(:Skill)
 
@@ -263,7 +263,7 @@ class Requires:
     derived_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it would take thrice as long to make, for every row
 class Rates:
     """(:JobRole)-[:RATES {importance, level, n, standardError, suppress, notRelevant}]->(:Skill)
 

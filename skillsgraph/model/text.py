@@ -11,7 +11,7 @@ _SIGNS = (
     (".", re.compile(r"(?<!\w)\.(?=\w)"), " dot "),
 )
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"})
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -27,6 +27,8 @@ def fold(text: str) -> str:
     for letter, sign, word in _SIGNS:
         if letter in text:
             text = sign.sub(word, text)
+    if text.replace(" ", "").isalnum():  # no sign is left, as in most labels: the same, sooner
+        return " ".join(text.split())
     return _NOT_WORD.sub(" ", text).strip()
 
 
