@@ -1,6 +1,8 @@
-// name: requirements(roleId) read many
-// What a job role requires: the skills, whether each is essential or optional, and the proficiency if stated.
+// name: requirements(roleId, withheld) read many
+// What a job role requires: the skills, whether each is essential or optional, and the proficiency if stated; but
+// for what is withheld.
 MATCH (:JobRole {id: $roleId})-[need:REQUIRES]->(skill:Skill)
+WHERE NOT EXISTS { MATCH (skill)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
 RETURN skill.id AS id, skill.uri AS uri, skill.name AS name, skill.kind AS kind, need.relation AS relation,
        need.level AS level, need.importance AS importance
 ORDER BY relation, skill.sortName, id

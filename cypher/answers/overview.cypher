@@ -2,10 +2,13 @@
 // Job roles of active versions with an essential skill that this credential teaches or assesses: how many
 // essential skills each has, how many of these it gives, how many no other credential gives, and how many can
 // be had at all.
-MATCH (:Credential {id: $id})-[:TEACHES|ASSESSES]->(:Skill)<-[:REQUIRES {relation: 'ESSENTIAL'}]-(role:JobRole)
+MATCH (:Credential {id: $id})-[:TEACHES|ASSESSES]->(given:Skill)
+WHERE NOT EXISTS { MATCH (given)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
+MATCH (given)<-[:REQUIRES {relation: 'ESSENTIAL'}]-(role:JobRole)
 MATCH (role)-[:IN_FRAMEWORK]->(f:Framework {active: true}) WHERE NOT f.id IN $withheld AND role.kind <> 'GROUP'
 WITH DISTINCT role
 MATCH (role)-[:REQUIRES {relation: 'ESSENTIAL'}]->(skill:Skill)
+WHERE NOT EXISTS { MATCH (skill)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
 WITH role,
      CASE WHEN EXISTS { MATCH (skill)<-[:TEACHES|ASSESSES]-(c:Credential) WHERE c.id = $id } THEN 1 ELSE 0 END AS here,
      CASE WHEN EXISTS { MATCH (skill)<-[:TEACHES|ASSESSES]-(c:Credential)
@@ -83,14 +86,16 @@ RETURN count(*) AS skills, sum(CASE WHEN 'TEACHES' IN links THEN 1 ELSE 0 END) A
        sum(CASE WHEN 'ASSESSES' IN links THEN 1 ELSE 0 END) AS assessed,
        sum(CASE WHEN links = [] THEN 0 ELSE 1 END) AS given
 
-// name: rolesCovered(framework, organization) read one
+// name: rolesCovered(framework, organization, withheld) read one
 // The job roles of a framework version that have essential skills: how many there are, of how many all can be
 // learned, and of how many half or more.
 MATCH (role:JobRole)-[:IN_FRAMEWORK]->(:Framework {id: $framework})
 WHERE role.kind <> 'GROUP'
-WITH role, COUNT { MATCH (role)-[:REQUIRES {relation: 'ESSENTIAL'}]->(:Skill) } AS essential,
+WITH role,
      COUNT { MATCH (role)-[:REQUIRES {relation: 'ESSENTIAL'}]->(skill:Skill)
-       WHERE EXISTS { MATCH (skill)<-[:TEACHES|ASSESSES]-(c:Credential)
+       WHERE NOT EXISTS { MATCH (skill)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld } } AS essential,
+     COUNT { MATCH (role)-[:REQUIRES {relation: 'ESSENTIAL'}]->(skill:Skill)
+       WHERE NOT EXISTS { MATCH (skill)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld } AND EXISTS { MATCH (skill)<-[:TEACHES|ASSESSES]-(c:Credential)
          WHERE c.status = 'ACTIVE' AND c.kind <> 'PATHWAY' AND ($organization IS NULL
            OR EXISTS { MATCH (c)-[:AWARDED_BY]->(o:Organization) WHERE o.id = $organization }) } } AS given
 WITH essential, given WHERE essential > 0

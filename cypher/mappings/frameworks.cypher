@@ -6,11 +6,13 @@ MATCH (scale)-[:HAS_LEVEL]->(level:Level)
 RETURN id, scale {.*} AS scale, level {.*, scale: scale.name} AS node
 ORDER BY id, scale.name, scale.id, level.rank, level.id
 
-// name: frameworkMappings(ids) read many
+// name: frameworkMappings(ids, withheld) read many
 // How many mappings a set has, by kind, the source's word for it and status, and how many have both their ends.
-// The relations tell the labels, as in `countUnresolvedMappings`.
-UNWIND $ids AS id
+// The relations tell the labels, as in `countUnresolvedMappings`. What joins a concept that is withheld is not one.
+UNWIND [one IN $ids WHERE NOT one IN $withheld] AS id
 MATCH (m)-[:IN_FRAMEWORK]->(:Framework {id: id})
+WHERE size($withheld) = 0 OR NOT EXISTS {
+  MATCH (m)-[:SUBJECT|OBJECT]->(:Reference)-[:DENOTES]->()-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }
 MATCH (m)-[:SUBJECT]->(subject)
 MATCH (m)-[:OBJECT]->(object)
 WITH id, m, EXISTS { MATCH (subject)-[:DENOTES]->() } AND EXISTS { MATCH (object)-[:DENOTES]->() } AS resolved
@@ -18,10 +20,13 @@ RETURN id, m.kind AS kind, m.sourceType AS sourceType, coalesce(m.decision, m.st
        count(m) AS mappings, sum(CASE WHEN resolved THEN 1 ELSE 0 END) AS resolved
 ORDER BY kind, sourceType, status
 
-// name: mappingsPage(frameworkId, statuses, after, first) read many
-// A page of a set's mappings, in the order of their ids.
+// name: mappingsPage(frameworkId, statuses, after, first, withheld) read many
+// A page of a set's mappings, in the order of their ids; but for those of concepts that are withheld.
 MATCH (m:Mapping)-[:IN_FRAMEWORK]->(:Framework {id: $frameworkId})
 WHERE m.id > $after AND coalesce(m.decision, m.status) IN $statuses
+  AND (size($withheld) = 0 OR NOT EXISTS {
+    MATCH (m)-[:SUBJECT|OBJECT]->(:Reference)-[:DENOTES]->()-[:IN_FRAMEWORK]->(f:Framework)
+    WHERE f.id IN $withheld })
 MATCH (m)-[:SUBJECT]->(subject:Reference)
 MATCH (m)-[:OBJECT]->(object:Reference)
 RETURN m {.*} AS node, subject {.*} AS subject, object {.*} AS object

@@ -36,8 +36,9 @@ from skillsgraph.model.frameworks import (
     TermKind,
 )
 from skillsgraph.model.ids import make_id
+from skillsgraph.model.learners import Award, Consent, Purpose
 from skillsgraph.settings import ApiKey, Role, Settings
-from skillsgraph.statements import cypher
+from skillsgraph.statements import cypher, parse
 from tests.cypher.test_issuing import office
 from tests.cypher.test_learners import BADGE, BADGE_ID, RECORD, SCHOOL, SCHOOL_ID, Who
 from tests.cypher.test_sharing import wish
@@ -50,10 +51,21 @@ STATEMENTS = [
     "withdrawEntitlement",
 ]
 MEMBER_KEY, STRANGER_KEY = "a-key-of-the-school", "a-key-of-nobody"
+PORTAL_KEY, SCHOOL_PORTAL_KEY = "a-key-of-a-portal", "a-key-of-the-portal-of-the-school"
 CLOSED = make_id("framework", "listed", "1")
 PYTHON, DEV = make_id("skill", "listed", "1", "s:python"), make_id("role", "listed", "1", "r:dev")
 OPEN_SKILL, OPEN_ROLE = make_id("skill", "open", "1", "o:sql"), make_id("role", "open", "1", "o:analyst")
-SECRETS = ("Python", "write code", "developer", "nurse", "languages", "Software people", "Zone one", "s:code")
+SECRETS = (
+    "Python",
+    "write code",
+    "developer",
+    "nurse",
+    "languages",
+    "Software people",
+    "Zone one",
+    "s:code",
+    "s:python",
+)
 
 # Every way to ask for what stands in a framework: lists, relations both ways, conditions, counts, orders,
 # figures, paths, matches, search, and the answers that name concepts.
@@ -80,6 +92,11 @@ ASKED = {
     "gap": f'{{ skillGap(profile: {{credentials: [{{credential: {{uri: "{BADGE.uri}"}}}}]'
     f' }}, target: {{role: {{id: "{OPEN_ROLE}"}}}})'
     " { explanation requirements { skill { name } evidence { skill { name } } } } }",
+    "mappings": '{ mappings(framework: "open") { nodes { subject { uri } object { uri } } } }',
+    "counts": '{ framework(name: "listed") { mappingCounts { kind mappings resolved } } skill(uri: "o:sql")'
+    " { matches { nodes { concept { name uri } } } } }",
+    "impact": f'{{ credentialImpact(credential: {{uri: "{BADGE.uri}"}}) {{ skills opened onlyHere {{ name }}'
+    " roles { nodes { essential given only explanation role { name } } } } }",
 }
 REFUSED = {
     "skill": f'{{ skill(id: "{PYTHON}") {{ name }} }}',
@@ -87,8 +104,29 @@ REFUSED = {
     "ordinary": '{ skill(uri: "s:python") { name matches { nodes { kind } } } }',
     "target": f'{{ skillGap(profile: {{skills: [{{skill: {{id: "{OPEN_SKILL}"}}}}]}},'
     f' target: {{role: {{id: "{DEV}"}}}}) {{ explanation }} }}',
+    "mappings": '{ mappings(framework: "listed") { nodes { id } } }',
+    "coverage": '{ frameworkCoverage(framework: "listed") { roles whole { skills } } }',
     "diff": '{ frameworkDiff(older: "listed@1", newer: "open@1") { older } }',
 }
+
+(BRIDGE,) = parse(
+    "test",
+    """// name: bridge(rows) write many
+// What policies derive: job roles of one framework require skills of another.
+UNWIND $rows AS row
+MATCH (role:JobRole {uri: row.role}), (skill:Skill {uri: row.skill})
+MERGE (role)-[need:REQUIRES {key: row.role + row.skill}]->(skill)
+SET need.relation = 'ESSENTIAL'
+RETURN skill.id AS id""",
+)
+BRIDGED = (
+    f'{{ credentialImpact(credential: {{uri: "{BADGE.uri}"}})'
+    " { skills roles { nodes { essential given role { code name } } } }"
+    ' frameworkCoverage(framework: "open") { roles rolesWhole }'
+    ' skillGap(profile: {skills: [{skill: {uri: "o:data"}}]}, target: {role: {uri: "o:keeper"}})'
+    " { explanation requirements { skill { uri } } } }"
+)
+FOUND = '{ learnerMatches(role: {uri: "o:keeper"}) { nodes { explanation parts { skill { uri } } } } }'
 
 
 def opened() -> list[Any]:
@@ -104,6 +142,7 @@ def opened() -> list[Any]:
         ),
         Requires("o:analyst", "o:sql", RequirementRelation.ESSENTIAL),
         Requires("o:keeper", "o:sql", RequirementRelation.OPTIONAL),
+        Requires("o:keeper", "o:data", RequirementRelation.ESSENTIAL),
         Related("o:sql", "o:data", "near"),
         Broader(skill, "o:sql", "o:data"),
         Match(Reference(skill, "o:sql"), Reference(skill, "s:python"), MatchKind.CLOSE),
@@ -116,6 +155,44 @@ def opened() -> list[Any]:
     ]
 
 
+async def test_counts_tell_nothing_of_skills_that_roles_of_others_require(
+    client: Client, empty_graph: Graph
+) -> None:
+    rows = [{"role": "o:keeper", "skill": "s:python"}, {"role": "o:analyst", "skill": "s:code"}]
+    await empty_graph.write(BRIDGE, rows=rows)
+    holder = replace(
+        RECORD,
+        key="holder",
+        awards=(Award(BADGE.uri, RECORD.awards[0].issued_on),),
+        consents=(Consent(Purpose.MATCHING, "1"),),
+    )
+    await import_learners(empty_graph, [holder])
+
+    mine = await client.data(BRIDGED, key=MEMBER_KEY)
+    assert (mine["credentialImpact"]["skills"], mine["frameworkCoverage"]) == (
+        2,
+        {"roles": 2, "rolesWhole": 0},
+    )
+    served = {one["role"]["name"]: one for one in mine["credentialImpact"]["roles"]["nodes"]}
+    assert {name: (one["essential"], one["given"]) for name, one in served.items()} == {
+        "keeper of data": (2, 1),
+        "analyst": (2, 1),
+    }
+    assert leaked({"data": mine})
+    for key in (None, STRANGER_KEY):
+        others = await client.data(BRIDGED, key=key)
+        assert leaked({"data": others}) == []
+        assert others["frameworkCoverage"] == {"roles": 2, "rolesWhole": 1}
+        assert others["credentialImpact"]["skills"] == 1
+        (one,) = others["credentialImpact"]["roles"]["nodes"]
+        assert (one["role"]["name"], one["essential"], one["given"]) == ("keeper of data", 1, 1)
+    found = [await client.data(FOUND, key=key) for key in (PORTAL_KEY, SCHOOL_PORTAL_KEY)]
+    for answer, uris in zip(found, ({"o:sql", "o:data"}, {"o:sql", "o:data", "s:python"}), strict=True):
+        (node,) = answer["learnerMatches"]["nodes"]
+        assert {part["skill"]["uri"] for part in node["parts"]} == uris
+    assert leaked({"data": found[0]}) == []
+
+
 @pytest.fixture
 async def client(empty_graph: Graph, engine_settings: Settings) -> AsyncIterator[Client]:
     closed = Listed([*small(), Term(ConceptType.JOB_ROLE, "r:dev", "analyst", "en", TermKind.ALTERNATIVE)])
@@ -125,8 +202,13 @@ async def client(empty_graph: Graph, engine_settings: Settings) -> AsyncIterator
     badge = replace(BADGE, assesses=(SkillRef("s:code", "2"), SkillRef("o:data")))
     await upsert_catalogue(empty_graph, [SCHOOL, badge])
     keys = [
-        ApiKey(name=key, role=Role.READER, sha256=sha256(key.encode()).hexdigest(), organization=organization)
-        for key, organization in ((MEMBER_KEY, SCHOOL_ID), (STRANGER_KEY, "org_" + 26 * "0"))
+        ApiKey(name=key, role=role, sha256=sha256(key.encode()).hexdigest(), organization=organization)
+        for key, role, organization in (
+            (MEMBER_KEY, Role.READER, SCHOOL_ID),
+            (STRANGER_KEY, Role.READER, "org_" + 26 * "0"),
+            (PORTAL_KEY, Role.PORTAL, None),
+            (SCHOOL_PORTAL_KEY, Role.PORTAL, SCHOOL_ID),
+        )
     ]
     await licences.entitle(empty_graph, SCHOOL_ID, "listed")
     async with client_of(engine_settings, api_keys=(*KEYS, *keys)) as asked:
