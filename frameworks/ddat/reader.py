@@ -7,6 +7,7 @@ proficiency (Awareness, Working, Practitioner, Expert), and the framework knows 
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from skillsgraph.errors import SourceError, Where
@@ -197,6 +198,7 @@ def _uris(row: Row) -> tuple[str, str, str, str]:
     )
 
 
+@lru_cache(maxsize=4096)  # a few hundred names, each told in many rows
 def _slug(words: str) -> str:
     return fold(words).replace(" ", "-")
 

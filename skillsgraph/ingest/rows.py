@@ -295,7 +295,7 @@ def _properties(item: Any, without: frozenset[str] = _NONE) -> Row:
 
 
 def _content_hash(row: Row) -> str:
-    return digest(*(f"{name}={row[name]}" for name in sorted(row)))
+    return digest(*[f"{name}={row[name]}" for name in sorted(row)])  # a generator takes longer, for every row
 
 
 def _reference(reference: Reference) -> Row:
