@@ -156,18 +156,9 @@ def opened() -> list[Any]:
 
 
 async def test_counts_tell_nothing_of_skills_that_roles_of_others_require(
-    client: Client, empty_graph: Graph
+    bridged: Graph, client: Client
 ) -> None:
-    rows = [{"role": "o:keeper", "skill": "s:python"}, {"role": "o:analyst", "skill": "s:code"}]
-    await empty_graph.write(BRIDGE, rows=rows)
-    holder = replace(
-        RECORD,
-        key="holder",
-        awards=(Award(BADGE.uri, RECORD.awards[0].issued_on),),
-        consents=(Consent(Purpose.MATCHING, "1"),),
-    )
-    await import_learners(empty_graph, [holder])
-
+    """What is kept in memory of people is made when the application starts, which is after they are there."""
     mine = await client.data(BRIDGED, key=MEMBER_KEY)
     assert (mine["credentialImpact"]["skills"], mine["frameworkCoverage"]) == (
         2,
@@ -194,13 +185,34 @@ async def test_counts_tell_nothing_of_skills_that_roles_of_others_require(
 
 
 @pytest.fixture
-async def client(empty_graph: Graph, engine_settings: Settings) -> AsyncIterator[Client]:
+async def loaded(empty_graph: Graph) -> Graph:
+    """A framework that may not be passed on, an open one, and a badge for skills of both."""
     closed = Listed([*small(), Term(ConceptType.JOB_ROLE, "r:dev", "analyst", "en", TermKind.ALTERNATIVE)])
     closed.framework = replace(closed.framework, redistribution=False, attribution="By the keeper of lists.")
     await ingest(empty_graph, closed, HERE, Options())
     await ingest(empty_graph, Listed(opened(), code="open"), HERE, Options())
     badge = replace(BADGE, assesses=(SkillRef("s:code", "2"), SkillRef("o:data")))
     await upsert_catalogue(empty_graph, [SCHOOL, badge])
+    return empty_graph
+
+
+@pytest.fixture
+async def bridged(loaded: Graph) -> Graph:
+    """The same with job roles of the open one that require skills of the other, and a holder of the badge."""
+    rows = [{"role": "o:keeper", "skill": "s:python"}, {"role": "o:analyst", "skill": "s:code"}]
+    await loaded.write(BRIDGE, rows=rows)
+    holder = replace(
+        RECORD,
+        key="holder",
+        awards=(Award(BADGE.uri, RECORD.awards[0].issued_on),),
+        consents=(Consent(Purpose.MATCHING, "1"),),
+    )
+    await import_learners(loaded, [holder])
+    return loaded
+
+
+@pytest.fixture
+async def client(loaded: Graph, engine_settings: Settings) -> AsyncIterator[Client]:
     keys = [
         ApiKey(name=key, role=role, sha256=sha256(key.encode()).hexdigest(), organization=organization)
         for key, role, organization in (
@@ -210,7 +222,7 @@ async def client(empty_graph: Graph, engine_settings: Settings) -> AsyncIterator
             (SCHOOL_PORTAL_KEY, Role.PORTAL, SCHOOL_ID),
         )
     ]
-    await licences.entitle(empty_graph, SCHOOL_ID, "listed")
+    await licences.entitle(loaded, SCHOOL_ID, "listed")
     async with client_of(engine_settings, api_keys=(*KEYS, *keys)) as asked:
         yield asked
 
