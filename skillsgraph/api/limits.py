@@ -12,6 +12,7 @@ from graphql import (
     FragmentSpreadNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    TokenKind,
 )
 
 from skillsgraph.errors import LimitExceeded
@@ -19,6 +20,8 @@ from skillsgraph.settings import Settings
 
 MOST = 100
 MOST_WITH_KEY = 1000
+_DIGITS = 400  # of a number: the largest that a Float holds has 309
+_WRAPPED = "ofType"  # of introspection: one type in another
 
 
 def most_of(caller: str | None) -> int:
@@ -28,7 +31,12 @@ def most_of(caller: str | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Levels of fields, fields with an alias, and directives, below a selection."""
+    """Levels of fields, fields with an alias, and directives, below a selection.
+
+    What a type of introspection wraps is no level of its own: GraphiQL and generators of code ask for nine of
+    them one in another, of which no type has more than a few. How often introspection leads from types to
+    other types is limited by validation.
+    """
 
     depth: int = 0
     aliases: int = 0
@@ -41,11 +49,12 @@ class Size:
 
 
 def check(document: DocumentNode, settings: Settings) -> None:
-    """Refuse an operation that is too deep, or has too many aliases or directives.
+    """Refuse an operation that is too deep, or has too many aliases or directives, and endless numbers.
 
     Raises:
         LimitExceeded: With the figure and the limit.
     """
+    _check_numbers(document)
     measure = _Measure(document)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
@@ -54,6 +63,15 @@ def check(document: DocumentNode, settings: Settings) -> None:
             _refuse("has", size.aliases, settings.aliases, "aliases")
             found = size.directives + len(definition.directives or ())
             _refuse("has", found, settings.directives, "directives")
+
+
+def _check_numbers(document: DocumentNode) -> None:
+    """Python reads no number of more than 4,300 digits, and needs the square of their count for others."""
+    token = document.loc and document.loc.start_token
+    while token:
+        if token.kind in (TokenKind.INT, TokenKind.FLOAT) and len(token.value or "") > _DIGITS:
+            _refuse(f"holds in line {token.line} a number of", len(token.value or ""), _DIGITS, "digits")
+        token = token.next
 
 
 def _refuse(what: str, found: int, limit: int, unit: str) -> None:
@@ -79,7 +97,8 @@ class _Measure:
     def _of_node(self, node: object) -> Size:
         if isinstance(node, FieldNode):
             below = self.of(node.selection_set)
-            return Size(below.depth + 1, below.aliases + (node.alias is not None), below.directives)
+            levels = 0 if node.name.value == _WRAPPED else 1
+            return Size(below.depth + levels, below.aliases + (node.alias is not None), below.directives)
         if isinstance(node, FragmentSpreadNode):
             return self._of_fragment(node.name.value)
         return self.of(getattr(node, "selection_set", None))

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from graphql import build_client_schema, get_introspection_query, print_schema
 
 from skillsgraph.api.documents import digest_of
-from skillsgraph.api.schema import OPERATIONS
+from skillsgraph.api.schema import OPERATIONS, SCHEMA
 from skillsgraph.graph.access import Graph
 from skillsgraph.settings import Settings
 from tests.support.client import ADMIN_KEY, READER_KEY, Client, client_of
@@ -54,13 +55,28 @@ async def test_the_cost_is_told_when_asked_and_refused_when_too_high(client: Cli
         "{ __typename " + "@include(if: true) " * 40 + "}",
         "{ " + "skills { nodes { " * 400 + "id" + " } }" * 400 + " }",
         "{ __typename } #" + "x" * 1_000_000,
+        "{ credentials(where: {credits: {gte: " + "1" * 5000 + "}}) { totalCount } }",
+        "{ skills(first: " + "1" * 5000 + ") { totalCount } }",
+        "{ node(id: " + "1" * 5000 + ") { id } }",
     ],
-    ids=["fragments", "aliases", "tokens", "directives", "depth", "bytes"],
+    ids=["fragments", "aliases", "tokens", "directives", "depth", "bytes", "float", "int", "id"],
 )
 async def test_a_huge_document_is_refused_with_a_code(client: Client, document: str) -> None:
     answer = await post(client, query=document)
     assert answer["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
     assert "data" not in answer
+
+
+async def test_the_schema_is_told_to_those_who_ask_as_graphiql_does(client: Client) -> None:
+    """Nine types one in another: the question of GraphiQL, of Apollo's tools and of generators of code."""
+    query = get_introspection_query(specified_by_url=True, directive_is_repeatable=True)
+    assert query.count("ofType") == 9
+    answer = await post(client, query=query)
+    assert "errors" not in answer
+    told = build_client_schema(answer["data"])
+    assert print_schema(told) == print_schema(SCHEMA._schema)
+    deep = '{ __type(name: "Skill") { ' + "ofType { " * 100 + "name" + " }" * 101 + " }"
+    assert (await post(client, query=deep))["data"] == {"__type": {"ofType": None}}
 
 
 async def test_documents_are_asked_for_by_their_hash(client: Client) -> None:

@@ -22,6 +22,8 @@ def nested(levels: int) -> str:
         "{ ... on Query { a { b { c { d } } } } }",
         "{ ...F } fragment F on Query { a { b { c { d } } } }",
         "{ ...F } fragment F on Query { ...F }",
+        "{ a { b { c { ofType { ofType { ofType { d } } } } } } }",
+        '{ a(b: "' + "1" * 5000 + '") }',
     ],
 )
 def test_what_is_within_the_limits_passes(document: str) -> None:
@@ -34,6 +36,10 @@ def test_what_is_within_the_limits_passes(document: str) -> None:
         ("{ a { b { c { d { e } } } } }", 5),
         ("{ a { ...F } } fragment F on A { b { c { d { e } } } }", 5),
         ("query One { a } query Two { a { b { c { d { e } } } } }", 5),
+        ("{ a { ofType { b { ofType { c { d { e } } } } } } }", 5),
+        ("{ a(b: " + "1" * 5000 + ") }", 5000),
+        ("{ a(b: {c: [0." + "1" * 4999 + "]}) }", 5001),
+        ("query ($n: Int = -" + "1" * 4999 + ") { a(b: $n) }", 5000),
         ("{ w: a x: a y: a z: a }", 4),
         ("{ ...F ...F } fragment F on Query { x: a y: b }", 4),
     ],
