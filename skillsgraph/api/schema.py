@@ -222,8 +222,13 @@ def _guard(document: str, operation: str | None, context: Context) -> DocumentNo
 
 
 def _check_operation(document: DocumentNode, name: str | None) -> None:
-    """Refuse a name that is none of the document's, and no name where there are several to choose from."""
-    names = [one.name.value if one.name else None for one in document.definitions if _is_operation(one)]
+    """Refuse a name that the document does not have, none where it has several, and what is not served."""
+    operations = [one for one in document.definitions if _is_operation(one)]
+    if not operations:
+        raise GraphQLSyntax("The document has no operation, only definitions.")
+    if any(one.operation.value == "subscription" for one in operations):
+        raise GraphQLSyntax("Subscriptions are not served.", hint="Ask `changes` for what is new.")
+    names = [one.name.value if one.name else None for one in operations]
     if name is None and len(names) > 1:
         raise GraphQLSyntax(f"The document has {len(names)} operations.", hint="Name one in operationName.")
     if name is not None and name not in names:

@@ -79,6 +79,18 @@ async def test_the_schema_is_told_to_those_who_ask_as_graphiql_does(client: Clie
     assert (await post(client, query=deep))["data"] == {"__type": {"ofType": None}}
 
 
+@pytest.mark.parametrize(
+    "document",
+    ["fragment F on Query { __typename }", "type A { b: Int }", "subscription { changes { totalCount } }"],
+)
+async def test_a_document_without_an_operation_that_is_served_is_refused(
+    client: Client, document: str
+) -> None:
+    answer = await post(client, query=document)
+    assert [one["extensions"]["code"] for one in answer["errors"]] == ["GRAPHQL_INVALID"]
+    assert "data" not in answer
+
+
 async def test_documents_are_asked_for_by_their_hash(client: Client) -> None:
     persisted = {"persistedQuery": {"version": 1, "sha256Hash": digest_of(CODES)}}
     unknown = await post(client, extensions=persisted)
