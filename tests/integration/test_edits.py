@@ -200,3 +200,22 @@ async def test_a_credential_that_a_rule_names_stays_unless_detached(client: Clie
     assert await client.code(DELETE, key=ADMIN_KEY, input=[{"uri": uri(0)}]) == "STILL_USED"
     await client.data(DELETE, key=ADMIN_KEY, input=[{"uri": uri(0)}], hanging="DETACH")
     assert await client.code(READ, uri=uri(0)) == "CREDENTIAL_NOT_FOUND"
+
+
+async def test_what_no_index_can_hold_is_refused_by_its_name(client: Client) -> None:
+    """Neo4j failed over it, and the embedded engine kept it."""
+    long = "x" * 40_000
+    issuer = {"uri": "https://example.org/i", "name": "Issuer", "kind": "CHARITY"}
+    for name, more in {
+        "uri": {"uri": f"https://example.org/{long}"},
+        "name": {"name": long},
+        "awardedBy.uri": {"awardedBy": issuer | {"uri": f"https://example.org/{long}"}},
+        "awardedBy.name": {"awardedBy": issuer | {"name": long}},
+    }.items():
+        (error,) = (await client.ask(CREATE, key=ADMIN_KEY, input=[credential(0) | more]))["errors"]
+        assert error["extensions"]["code"] == "BAD_INPUT"
+        assert error["message"].startswith(f"{name} has ")
+    await client.data(CREATE, key=ADMIN_KEY, input=[credential(0) | {"name": "x" * 1000}])
+    patch = [{"uri": uri(0), "name": long}]
+    (error,) = (await client.ask(UPDATE, key=ADMIN_KEY, input=patch))["errors"]
+    assert error["message"].startswith("Item 0: name has 40000 characters")

@@ -10,7 +10,7 @@ from strawberry import UNSET
 from strawberry.extensions import FieldExtension
 
 from skillsgraph.api.access import Info, Requires
-from skillsgraph.api.writes.catalogue import CredentialInput, amount_of
+from skillsgraph.api.writes.catalogue import CredentialInput, amount_of, not_too_long
 from skillsgraph.edits.credentials import delete_credentials, edit_credentials, write_credentials
 from skillsgraph.edits.items import Edit, Edited, Hanging, Link, Named, SkillEdge
 from skillsgraph.edits.links import connect_skills
@@ -66,6 +66,7 @@ class CredentialPatch:
         for name in ("name", "status"):
             if name in given and not (given[name] or "").strip():
                 raise InputError(f"Item {place}: {name} cannot be taken away.")
+        not_too_long(f"Item {place}: name", given.get("name"))
         for name in ("credits", "workloadHours"):
             amount_of(f"Item {place}: {name}", given.get(name))
         level = given.get("eqfLevel")
