@@ -26,7 +26,9 @@ from skillsgraph.model.rules import (
     faults_of_rule,
 )
 
-_URI = re.compile(r"https?://[^\s/]+/\S+")
+_URI = re.compile(r"https?://[^\s/]+(/\S*)?")
+# What names a thing: European credentials are often named by a UUID, and issuers of Open Badges by a DID.
+_NAME = re.compile(rf"{_URI.pattern}|(urn|did):[a-z0-9][a-z0-9-]*:\S+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -238,7 +240,7 @@ def faults_of_learners(
 def _identities(found: Sequence[tuple[Steps, str]]) -> Iterator[Fault]:
     seen: set[str] = set()
     for path, uri in found:
-        yield from _unfit((*path, "uri"), uri, _URI, "web address")
+        yield from _unfit((*path, "uri"), uri, _NAME, "web address")
         if uri in seen:
             yield (*path, "uri"), f"The uri {uri!r} stands twice."
         seen.add(uri)

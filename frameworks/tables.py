@@ -147,6 +147,8 @@ class Table:
             if name not in columns:
                 found = ", ".join(columns)[:300] or "nothing"
                 hint = f"Found: {found}. The columns must be named as its publisher names them."
+                if len(columns) == 1 and found.count(";") > 1:
+                    hint = "It is separated by semicolons. Save it as CSV with commas."
                 raise self._error(f"The column {name!r} is missing.", self._first_line, name, hint)
         return len(header), columns
 

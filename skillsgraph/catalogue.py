@@ -3,7 +3,7 @@
 A credential is written whole, in one transaction: what the new form does not mention is gone afterwards.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -152,12 +152,14 @@ def _organization(one: Organization) -> Row:
 
 async def _skills(graph: Graph, credential: Credential) -> dict[str, str]:
     """uri -> id of every skill named, of the active version where several have it."""
-    return await resolved_skills(graph, [ref.skill for ref in (*credential.teaches, *credential.assesses)])
-
-
-async def resolved_skills(graph: Graph, named: Sequence[str]) -> dict[str, str]:
-    """uri -> id of skills, of the active version where several have it. Raises `SkillNotFound`."""
+    named = [ref.skill for ref in (*credential.teaches, *credential.assesses)]
     found = await ids_by_uri(graph, "resolveSkills", named)
+    check_skills(named, found)
+    return found
+
+
+def check_skills(named: Iterable[str], found: Mapping[str, str]) -> None:
+    """Refuse skills that were not found by their uri. Raises `SkillNotFound`."""
     for uri in named:
         if uri not in found:
             raise SkillNotFound(
@@ -165,7 +167,6 @@ async def resolved_skills(graph: Graph, named: Sequence[str]) -> dict[str, str]:
                 hint="Check the uri, and that its framework is imported.",
                 value=uri,
             )
-    return found
 
 
 async def ids_by_uri(graph: Graph, statement: str, named: Iterable[str]) -> dict[str, str]:

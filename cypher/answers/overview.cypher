@@ -42,13 +42,18 @@ WHERE a.validUntil IS NULL OR a.validUntil >= $today
 RETURN id, count(DISTINCT n) AS people
 ORDER BY id
 
-// name: supplyAndDemand(framework, skip, first) read many
+// name: supplyAndDemand(framework, skip, first, withheld) read many
 // The skills of a framework version: how many job roles require each, how many credentials that can be earned
-// now teach or assess it, and first those with the most roles for each credential.
+// now teach or assess it, and first those with the most roles for each credential. Roles that are withheld are not
+// counted.
 MATCH (skill:Skill)-[:IN_FRAMEWORK]->(:Framework {id: $framework})
 WHERE skill.kind <> 'GROUP'
-WITH skill, COUNT { MATCH (skill)<-[:REQUIRES {relation: 'ESSENTIAL'}]-(:JobRole) } AS essential,
-     COUNT { MATCH (skill)<-[:REQUIRES {relation: 'OPTIONAL'}]-(:JobRole) } AS optional,
+WITH skill, COUNT { MATCH (skill)<-[:REQUIRES {relation: 'ESSENTIAL'}]-(role:JobRole)
+                    WHERE size($withheld) = 0 OR NOT EXISTS {
+                      MATCH (role)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld } } AS essential,
+     COUNT { MATCH (skill)<-[:REQUIRES {relation: 'OPTIONAL'}]-(role:JobRole)
+             WHERE size($withheld) = 0 OR NOT EXISTS {
+               MATCH (role)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld } } AS optional,
      COLLECT { MATCH (skill)<-[:TEACHES|ASSESSES]-(c:Credential)
                WHERE c.status = 'ACTIVE' AND c.kind <> 'PATHWAY' RETURN DISTINCT c.id } AS credentials
 WITH skill, essential, optional, size(credentials) AS credentials,

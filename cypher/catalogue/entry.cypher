@@ -17,8 +17,8 @@ CREATE (n)-[link:ENTRY {jurisdiction: $jurisdiction}]->(rule:Rule)
 SET rule = $properties, link.legalBasis = $legalBasis, link.from = $since, link.until = $until
 RETURN rule.id AS id
 
-// name: entryConditions(ids) read many
-// Every rule of the conditions of entry to some job roles, nested ones too, each with its options.
+// name: entryConditions(ids, withheld) read many
+// Every rule of the conditions of entry to some job roles, nested ones too, each with its options as in `ruleTrees`.
 UNWIND $ids AS id
 MATCH (role:JobRole {id: id})-[own:ENTRY]->(root:Rule)
 MATCH (root)-[:OPTION*0..8]->(rule:Rule)
@@ -28,8 +28,8 @@ RETURN role.id AS role, role.uri AS uri, role.name AS name, own.jurisdiction AS 
        COLLECT { MATCH (rule)-[:THEME]->(theme) RETURN theme.uri } AS themes,
        COLLECT { MATCH (rule)-[:PRECEDES]->(later:Rule) RETURN later.key ORDER BY later.key } AS precedes,
        COLLECT { MATCH (rule)-[link:OPTION]->(option)
-                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name,
-                         label: labels(option)[0]} } AS options
+                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name, label: labels(option)[0],
+                         withheld: EXISTS { MATCH (option)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }} } AS options
 ORDER BY role, jurisdiction, since, root, rule.id
 
 // name: rolesWithEntryConditions() read many scan: all of them are read

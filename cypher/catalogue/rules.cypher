@@ -40,8 +40,9 @@ WHERE theme IS NOT NULL
 CREATE (rule)-[:THEME]->(theme)
 RETURN theme.id AS id
 
-// name: ruleTrees(ids) read many
-// Every rule of some credentials, nested ones too, each with its options and how it hangs on its credential.
+// name: ruleTrees(ids, withheld) read many
+// Every rule of some credentials, nested ones too, each with its options and how it hangs on its credential. What
+// is `withheld` stays an option, or the rule would be another.
 UNWIND $ids AS id
 MATCH (credential:Credential {id: id})-[use:ENTRY|COMPLETION|RENEWAL]->(root:Rule)
 MATCH (root)-[:OPTION*0..8]->(rule:Rule)
@@ -50,8 +51,8 @@ RETURN credential.id AS credential, type(use) AS use, use.everyMonths AS everyMo
        COLLECT { MATCH (rule)-[:THEME]->(theme) RETURN theme.uri } AS themes,
        COLLECT { MATCH (rule)-[:PRECEDES]->(later:Rule) RETURN later.key ORDER BY later.key } AS precedes,
        COLLECT { MATCH (rule)-[link:OPTION]->(option)
-                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name,
-                         label: labels(option)[0]} } AS options
+                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name, label: labels(option)[0],
+                         withheld: EXISTS { MATCH (option)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }} } AS options
 ORDER BY credential, use, root, rule.id
 
 // name: addNestedRule(ruleId, position, properties) write one

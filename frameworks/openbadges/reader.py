@@ -123,6 +123,8 @@ def _credential(badge: Object, uri: str, awarded_by: str) -> Credential:
 
 
 def _criteria(value: Any) -> str | None:
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(_criteria, value))) or None
     if isinstance(value, Object):
         return _text(value, "narrative", "id", "@id")
     return value if isinstance(value, str) else None

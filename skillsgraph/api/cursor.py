@@ -1,12 +1,14 @@
 """Cursors: a place in the order of names, or in a ranked list, as text that a client hands back unread."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 import orjson
 
 from skillsgraph.errors import BadCursor
 
+Fits = Callable[[object], bool]
 _CHECK = 6
 _FARTHEST = 2**31 - 1
 _DIGITS = 15
@@ -42,11 +44,11 @@ def decode_moment(connection: str, cursor: str | None) -> tuple[int | None, str]
     return int(at), identifier
 
 
-def decode_keys(connection: str, cursor: str, count: int) -> list[object]:
-    """The values of the keys at a place. Raises like `decode_name`."""
-    found = _decode(connection, cursor)
-    if len(found) != count:
-        raise _bad(connection)
+def decode_keys(connection: str, argument: str, cursor: str, fits: Sequence[Fits]) -> list[object]:
+    """The values of the keys at a place, each of which must fit its key. Raises like `decode_name`."""
+    found = _decode(connection, cursor, argument)
+    if len(found) != len(fits) or not all(one(value) for one, value in zip(fits, found, strict=True)):
+        raise _bad(connection, argument)
     return found
 
 
@@ -60,22 +62,22 @@ def decode_rank(connection: str, cursor: str | None) -> int:
     raise _bad(connection)
 
 
-def _decode(connection: str, cursor: str) -> list[object]:
+def _decode(connection: str, cursor: str, argument: str = "after") -> list[object]:
     try:
         data = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         check, body = data[:_CHECK], data[_CHECK:]
         if blake2b(body, digest_size=_CHECK).digest() != check:
-            raise _bad(connection)
+            raise _bad(connection, argument)
         found = orjson.loads(body)
     except ValueError as error:
-        raise _bad(connection) from error
+        raise _bad(connection, argument) from error
     if not isinstance(found, list) or found[:1] != [connection]:
-        raise _bad(connection)
+        raise _bad(connection, argument)
     return found[1:]
 
 
-def _bad(connection: str) -> BadCursor:
+def _bad(connection: str, argument: str = "after") -> BadCursor:
     return BadCursor(
-        f"The cursor was not made for {connection.partition('|')[0]} in this order.",
+        f"{argument} is no cursor that was made for {connection.partition('|')[0]} in this order.",
         hint="Use an `endCursor` or `cursor` of the same field.",
     )

@@ -15,7 +15,7 @@ from graphql import (
     TokenKind,
 )
 
-from skillsgraph.errors import LimitExceeded
+from skillsgraph.errors import InputError, LimitExceeded
 from skillsgraph.settings import Settings
 
 MOST = 100
@@ -27,6 +27,15 @@ _WRAPPED = "ofType"  # of introspection: one type in another
 def most_of(caller: str | None) -> int:
     """How many things a page may hold for the caller of that name."""
     return MOST if caller is None else MOST_WITH_KEY
+
+
+def within(word: str, size: int, most: int) -> int:
+    """The size of a page, as an argument of that name gives it. Raises `InputError`, `LimitExceeded`."""
+    if size < 0:
+        raise InputError(f"{word} is {size}; it must be from 0 to {most}.")
+    if size > most:
+        raise LimitExceeded(f"{word} is {size}; it must be from 0 to {most}.", found=size, limit=most)
+    return size
 
 
 @dataclass(frozen=True, slots=True)

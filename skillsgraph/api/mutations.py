@@ -31,4 +31,4 @@ class Mutation(
     RecognitionWrites,
     SharingWrites,
 ):
-    """Every write."""
+    """Every write. Each field is one transaction, whole or not at all; several follow each other."""

@@ -7,7 +7,6 @@ from typing import Any
 from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
-    GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -119,8 +118,8 @@ class Operations:
             plan = self._plan(asked, context, given)
             data, missing = await run(plan, context, given)
         except Refused as refused:
-            return {"errors": [_told(refused)]}
-        errors = {"errors": [_told(one) for one in missing]} if missing else {}
+            return {"errors": [named(refused.told())]}
+        errors = {"errors": [named(one.told()) for one in missing]} if missing else {}
         return {**errors, "data": data}
 
     async def explain(
@@ -170,8 +169,3 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
         if isinstance(one, OperationDefinitionNode) and name in (None, one.name.value if one.name else None):
             return one
     return None
-
-
-def _told(refused: Refused) -> dict[str, Any]:
-    error = refused.error
-    return named(GraphQLError(str(error), [refused.node], path=list(refused.path), original_error=error))

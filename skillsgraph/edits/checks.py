@@ -1,11 +1,19 @@
 """What is checked of every list, before and inside its transaction, and the record of what it changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from skillsgraph.changes import ChangeKind, changed
 from skillsgraph.edits.items import Named
-from skillsgraph.errors import CredentialNotFound, DuplicateKey, LimitExceeded, RevisionConflict
+from skillsgraph.errors import (
+    CredentialNotFound,
+    DuplicateKey,
+    InputError,
+    LimitExceeded,
+    NotFound,
+    RevisionConflict,
+)
 from skillsgraph.graph.access import Row, Step, Transaction
 from skillsgraph.statements import cypher
 
@@ -30,6 +38,17 @@ def distinct(keys: Sequence[str], what: str) -> list[str]:
             )
         seen[key] = place
     return list(keys)
+
+
+@contextmanager
+def item(place: int) -> Iterator[None]:
+    """A refusal in here names the item of the list that it is about."""
+    try:
+        yield
+    except (InputError, NotFound) as error:
+        error.message = f"Item {place}: {error.message}"
+        error.details["position"] = place
+        raise
 
 
 async def all_there(transaction: Transaction, done: Sequence[Row], names: Sequence[Named]) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 from skillsgraph.catalogue import credential_steps
 from skillsgraph.changes import ChangeKind
-from skillsgraph.edits.checks import all_there, bounded, distinct, record
+from skillsgraph.edits.checks import all_there, bounded, distinct, item, record
 from skillsgraph.edits.items import Edit, Edited, Hanging, Named
 from skillsgraph.edits.once import Once, run
 from skillsgraph.errors import AlreadyThere, StillUsed
-from skillsgraph.graph.access import Graph, Row, Transaction
+from skillsgraph.graph.access import Graph, Row, Step, Transaction
 from skillsgraph.model.credentials import Credential, Organization
 from skillsgraph.model.ids import make_id
 from skillsgraph.model.text import fold
@@ -30,15 +30,19 @@ async def write_credentials(
     """
     bounded(items)
     ids = distinct([make_id("credential", one.uri) for one, _ in items], "uri")
-    prepared = [await credential_steps(graph, one, organization) for one, organization in items]
+    prepared: list[list[Step]] = []
+    for place, (one, organization) in enumerate(items):
+        with item(place):
+            prepared.append(await credential_steps(graph, one, organization))
 
     async def work(transaction: Transaction) -> list[Edited]:
         if only_new and (there := await transaction.run(cypher("revisionsOf"), ids=ids)):
             place = min(ids.index(row["id"]) for row in there)
             raise AlreadyThere(f"Item {place}: {items[place][0].uri!r} is there already.")
         made: dict[str, bool] = {}
-        for identifier, steps in zip(ids, prepared, strict=True):
-            rows = [await transaction.step(step) for step in steps]
+        for place, (identifier, steps) in enumerate(zip(ids, prepared, strict=True)):
+            with item(place):
+                rows = [await transaction.step(step) for step in steps]
             made[identifier] = any(
                 row.get("created") for found in rows for row in found if row.get("id") == identifier
             )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from skillsgraph.catalogue import resolved_skills
-from skillsgraph.edits.checks import all_there, bounded, distinct, record
+from skillsgraph.catalogue import check_skills, ids_by_uri
+from skillsgraph.edits.checks import all_there, bounded, distinct, item, record
 from skillsgraph.edits.items import Edited, Link, Named, SkillEdge
 from skillsgraph.edits.once import Once, run
 from skillsgraph.errors import DuplicateKey, NotFound
@@ -23,7 +23,10 @@ async def connect_skills(
         NotFound: A link to take away is not there.
     """
     bounded(edges)
-    skills = await resolved_skills(graph, [one.skill for one in edges])
+    skills = await ids_by_uri(graph, "resolveSkills", [one.skill for one in edges])
+    for place, one in enumerate(edges):
+        with item(place):
+            check_skills([one.skill], skills)
     rows = [_edge(place, one, skills[one.skill]) for place, one in enumerate(edges)]
     distinct([row["key"] for row in rows], "link")
     credentials = _named(edges)

@@ -60,7 +60,8 @@ class GraphQLEndpoint:
 
     async def respond(self, request: Request) -> Response:
         accept = request.headers.get("accept", "")
-        if request.method == "GET" and self.settings.graphiql and _is_browser(request, accept):
+        reads = request.method in ("GET", "HEAD")
+        if reads and self.settings.graphiql and _is_browser(request, accept):
             return graphiql()
         media_type = acceptable(accept, (JSON, GRAPHQL_JSON))
         try:
@@ -72,9 +73,9 @@ class GraphQLEndpoint:
             return refusal(error, media_type=media_type or JSON, headers=_headers_of(error))
         context = Context(request.state.graph, self.settings, caller, languages_of(request))
         started = time.perf_counter()
-        answer = await self._answer(asked, context, ANY if request.method == "POST" else READS)
+        answer = await self._answer(asked, context, READS if reads else ANY)
         self.metrics.observe(answer, time.perf_counter() - started)
-        if request.method == "GET" and context.catalogue and caller.name is None and "errors" not in answer:
+        if reads and context.catalogue and caller.name is None and "errors" not in answer:
             return published(request, answer, media_type)
         return _respond(answer, media_type)
 
@@ -100,7 +101,7 @@ class GraphQLEndpoint:
         return answer
 
     async def _asked(self, request: Request) -> Asked:
-        if request.method == "GET":
+        if request.method in ("GET", "HEAD"):
             return _from_query(request)
         if request.method != "POST":
             raise MethodNotAllowed("GraphQL is asked with POST, or with GET for queries.")
@@ -146,13 +147,13 @@ def _checked(given: Any) -> Asked:
             raise RequestMalformed(f"{name} must be {word}.")
     extensions = given.get("extensions") or {}
     named = Named.of(given.get("query"), given.get("documentId"), extensions)
-    return Asked(named, given.get("variables"), given.get("operationName"), extensions)
+    return Asked(named, given.get("variables"), given.get("operationName") or None, extensions)
 
 
 def _headers_of(error: SkillsGraphError) -> dict[str, str]:
     if isinstance(error, Unauthenticated):
         return CHALLENGE
-    return {"allow": "GET, POST"} if isinstance(error, MethodNotAllowed) else {}
+    return {"allow": "GET, HEAD, POST"} if isinstance(error, MethodNotAllowed) else {}
 
 
 def _respond(answer: dict[str, Any], media_type: str) -> Response:

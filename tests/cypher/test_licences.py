@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from skillsgraph import licences
+from skillsgraph.answers.overview.supply import supply_and_demand
+from skillsgraph.answers.programmes.rules import Option, on_trial, read_rules
 from skillsgraph.catalogue import upsert_catalogue
 from skillsgraph.errors import FrameworkNotFound
 from skillsgraph.frameworks.contract import Options
@@ -18,7 +20,7 @@ from skillsgraph.learners.issuing import Office
 from skillsgraph.learners.profile import profiles_of
 from skillsgraph.learners.records import import_learners
 from skillsgraph.learners.share import ShareField, share, shown
-from skillsgraph.model.credentials import SkillRef
+from skillsgraph.model.credentials import Rule, RuleKind, SkillRef
 from skillsgraph.model.frameworks import (
     Broader,
     ConceptType,
@@ -95,6 +97,7 @@ ASKED = {
     "mappings": '{ mappings(framework: "open") { nodes { subject { uri } object { uri } } } }',
     "counts": '{ framework(name: "listed") { mappingCounts { kind mappings resolved } } skill(uri: "o:sql")'
     " { matches { nodes { concept { name uri } } } } }",
+    "rules": "{ credentials { nodes { entry { sentence options { uri name } } } } }",
     "impact": f'{{ credentialImpact(credential: {{uri: "{BADGE.uri}"}}) {{ skills opened onlyHere {{ name }}'
     " roles { nodes { essential given only explanation role { name } } } } }",
 }
@@ -184,6 +187,24 @@ async def test_counts_tell_nothing_of_skills_that_roles_of_others_require(
     assert leaked({"data": found[0]}) == []
 
 
+async def test_a_rule_is_the_same_without_the_names_that_are_withheld(loaded: Graph) -> None:
+    view = await licences.served(loaded, None)
+    whole, shown = [(await read_rules(graph, [BADGE_ID]))[BADGE_ID] for graph in (loaded, view)]
+    assert whole.entry == Rule(RuleKind.ANY, ("s:python", "o:sql"))
+    assert shown.entry == Rule(RuleKind.ANY, (PYTHON, "o:sql"))
+    assert shown.options[PYTHON] == Option(PYTHON, PYTHON, "withheld by its licence", "Skill")
+    tried = await on_trial(view, shown, Rule(RuleKind.ALL, ("s:python", "r:dev", BADGE.uri)))
+    assert {one.name for one in tried.options.values()} == {"withheld by its licence", "SQL", BADGE.name}
+
+
+async def test_what_roles_require_is_counted_of_those_that_are_served(loaded: Graph) -> None:
+    await loaded.write(BRIDGE, rows=[{"role": "r:dev", "skill": "o:sql"}])
+    view = await licences.served(loaded, None)
+    for graph, essential in ((loaded, 2), (view, 1)):
+        found = await supply_and_demand(graph, "open", first=5)
+        assert {one.skill: one.essential for one in found}[OPEN_SKILL] == essential
+
+
 @pytest.fixture
 async def loaded(empty_graph: Graph) -> Graph:
     """A framework that may not be passed on, an open one, and a badge for skills of both."""
@@ -191,7 +212,8 @@ async def loaded(empty_graph: Graph) -> Graph:
     closed.framework = replace(closed.framework, redistribution=False, attribution="By the keeper of lists.")
     await ingest(empty_graph, closed, HERE, Options())
     await ingest(empty_graph, Listed(opened(), code="open"), HERE, Options())
-    badge = replace(BADGE, assesses=(SkillRef("s:code", "2"), SkillRef("o:data")))
+    asked = Rule(RuleKind.ANY, ("s:python", "o:sql"))
+    badge = replace(BADGE, assesses=(SkillRef("s:code", "2"), SkillRef("o:data")), entry=asked)
     await upsert_catalogue(empty_graph, [SCHOOL, badge])
     return empty_graph
 

@@ -99,6 +99,22 @@ async def test_a_duplicate_names_both_places(client: Client) -> None:
     assert "Items 0 and 2" in error["message"]
 
 
+async def test_a_refusal_names_the_item(client: Client) -> None:
+    await client.data(CREATE, key=ADMIN_KEY, input=[credential(0)])
+    edge = {"credential": {"uri": uri(0)}, "kind": "TEACHES"}
+    for mutation, wrong, right in (
+        (CREATE, credential(2, teaches=[{"uri": "s:none"}]), credential(1)),
+        (CREATE, credential(2, credits=3), credential(1)),
+        (UPSERT, credential(2, completion={"kind": "ALL", "options": [{"uri": "c:none"}]}), credential(1)),
+        (UPDATE, {"uri": uri(0), "eqfLevel": 9}, {"uri": uri(0)}),
+        (CONNECT, edge | {"skill": "s:none"}, edge | {"skill": "s:python"}),
+    ):
+        for place, given in enumerate(([wrong, right], [right, wrong])):
+            (error,) = (await client.ask(mutation, key=ADMIN_KEY, input=given))["errors"]
+            assert error["message"].startswith(f"Item {place}: "), error
+            assert error["extensions"]["details"]["position"] == place
+
+
 async def test_what_nobody_can_earn_or_read_is_refused(client: Client) -> None:
     await client.data(CREATE, key=ADMIN_KEY, input=[credential(0)])
     for wrong in ({"credits": -1, "creditUnit": "ECTS"}, {"workloadHours": 1e300}, {"name": " "}):
@@ -214,7 +230,7 @@ async def test_what_no_index_can_hold_is_refused_by_its_name(client: Client) -> 
     }.items():
         (error,) = (await client.ask(CREATE, key=ADMIN_KEY, input=[credential(0) | more]))["errors"]
         assert error["extensions"]["code"] == "BAD_INPUT"
-        assert error["message"].startswith(f"{name} has ")
+        assert error["message"].startswith(f"Item 0: {name} has ")
     await client.data(CREATE, key=ADMIN_KEY, input=[credential(0) | {"name": "x" * 1000}])
     patch = [{"uri": uri(0), "name": long}]
     (error,) = (await client.ask(UPDATE, key=ADMIN_KEY, input=patch))["errors"]

@@ -205,7 +205,7 @@ async def test_a_page_of_a_ranking_goes_on_where_the_last_one_ended(client: Clie
             "GRAPHQL_INVALID",
         ),
         ("{ skills(first: 101) { nodes { name } } }", "LIMIT_EXCEEDED"),
-        ("{ skills(first: -1) { nodes { name } } }", "LIMIT_EXCEEDED"),
+        ("{ skills(first: -1) { nodes { name } } }", "BAD_INPUT"),
         ('{ skills(after: "bm9uc2Vuc2U") { nodes { name } } }', "BAD_CURSOR"),
         ('{ skill(uri: "http://example.org/none") { name } }', "SKILL_NOT_FOUND"),
         ('{ jobRole(uri: "http://example.org/none") { name } }', "JOB_ROLE_NOT_FOUND"),

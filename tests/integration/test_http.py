@@ -69,7 +69,21 @@ async def test_a_request_that_is_none_gets_its_status(
 
 async def test_other_methods_are_refused_by_name(client: Client) -> None:
     response = await client.http.delete("/graphql")
-    assert (response.status_code, response.headers["allow"]) == (405, "GET, POST")
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD, POST")
+
+
+async def test_a_head_is_answered_like_a_get(client: Client) -> None:
+    got, head = [
+        await client.http.request(method, "/graphql", params={"query": QUERY}) for method in ("GET", "HEAD")
+    ]
+    assert (head.status_code, head.headers["etag"]) == (200, got.headers["etag"])
+    refused = await client.http.head("/graphql", params={"query": MUTATION}, headers={"accept": BOTH})
+    assert refused.status_code == 405
+
+
+async def test_a_name_that_is_empty_is_none(client: Client) -> None:
+    response = await client.http.post("/graphql", json={"query": QUERY, "operationName": ""})
+    assert "errors" not in response.json()
 
 
 async def test_a_body_without_a_length_is_cut_off_at_the_limit(client: Client) -> None:

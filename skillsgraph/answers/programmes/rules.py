@@ -10,6 +10,8 @@ from skillsgraph.graph.access import Graph, Row
 from skillsgraph.model.credentials import CreditUnit, EntryCondition, Rule, RuleKind
 from skillsgraph.statements import cypher
 
+NAMELESS = "withheld by its licence"
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -58,7 +60,7 @@ async def on_trial(graph: Graph, rules: Rules, trial: Rule, use: str = "completi
     """
     uris = list(dict.fromkeys(trial.uris()))
     rows = await graph.read(cypher("optionsByUri"), uris=uris)
-    found = {row["uri"]: Option(row["id"], row["uri"], row["name"], row["label"]) for row in rows}
+    found = {row["uri"]: _option(_told(row)) for row in rows}
     unknown = next((uri for uri in uris if uri not in found), None)
     if unknown is not None:
         raise InputError(f"The rule names {unknown[:200]!r}, which is not in the graph.")
@@ -73,13 +75,9 @@ async def on_trial(graph: Graph, rules: Rules, trial: Rule, use: str = "completi
 
 def rules_of(rows: list[Row]) -> Rules:
     """The rules of one credential from its rows of `ruleTrees`."""
+    rows = [row | {"options": [_told(one) for one in row["options"]]} for row in rows]
     by_id = {row["rule"]["id"]: row for row in rows}
-    options = {
-        one["uri"]: Option(one["id"], one["uri"], one["name"], one["label"])
-        for row in rows
-        for one in row["options"]
-        if one["label"] != "Rule"
-    }
+    options = {one["uri"]: _option(one) for row in rows for one in row["options"] if one["label"] != "Rule"}
     roots = {row["root"]: row for row in rows}
     found: dict[str, list[Rule]] = defaultdict(list)
     for root, row in roots.items():
@@ -94,6 +92,15 @@ def rules_of(rows: list[Row]) -> Rules:
         every_months=next((row["everyMonths"] for row in rows if row["use"] == "RENEWAL"), None),
         options=options,
     )
+
+
+def _option(row: Row) -> Option:
+    return Option(row["id"], row["uri"], row["name"], row["label"])
+
+
+def _told(option: Row) -> Row:
+    """What a licence withholds has its id for a uri, and no name."""
+    return option | {"uri": option["id"], "name": NAMELESS} if option["withheld"] else option
 
 
 @dataclass(frozen=True, slots=True)

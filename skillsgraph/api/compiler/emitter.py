@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from graphql import FieldNode
+from graphql import FieldNode, GraphQLError
 
 from skillsgraph.api.compiler import aggregate, paths, told, where, words
 from skillsgraph.api.compiler.ground import Ground
@@ -30,6 +30,10 @@ class Refused(Exception):
     def __init__(self, error: SkillsGraphError, path: list[str], node: FieldNode) -> None:
         super().__init__(str(error))
         self.error, self.path, self.node = error, path, node
+
+    def told(self) -> GraphQLError:
+        """The same in the library's form, which keeps the place."""
+        return GraphQLError(str(self.error), [self.node], path=[*self.path], original_error=self.error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,18 @@ class Key:
     expression: str
     descending: bool = False
     nullable: bool = False
-    kind: str = ""
+    kind: str = "text"
+
+    def fits(self, value: object) -> bool:
+        """Whether a cursor may hold the value: anybody can make one that looks like ours."""
+        if value is None:
+            return self.nullable
+        if self.kind == "int":
+            return type(value) is int and -(2**63) <= value < 2**63
+        return type(value) in _TYPES.get(self.kind, (str,))
+
+
+_TYPES: dict[str, tuple[type, ...]] = {"float": (int, float), "flag": (bool,), "list": (list,)}
 
 
 def keys(emit: "Emitter", entity: Entity, node: str, given: Any, edge: str | None = None) -> list[Key]:
@@ -59,10 +70,10 @@ def _key(emit: "Emitter", entity: Entity, node: str, name: str, given: Any) -> K
         raise InputError(f"orderBy.{name} is empty.")
     down = leaf.value == "DESC"
     if inner == "count":
-        return Key(f"{name}.count", emit.count(relation, node), down)
+        return Key(f"{name}.count", emit.count(relation, node), down, kind="int")
     one = TABLE[relation.other].properties[inner]
     path = f"COLLECT {{ MATCH {relation.match(node, 'o')} RETURN {one.key('o')} LIMIT 1 }}[0]"
-    return Key(f"{name}.{inner}", path, down, True)
+    return Key(f"{name}.{inner}", path, down, True, one.kind)
 
 
 def by(found: list[Key], backwards: bool) -> str:
@@ -78,7 +89,7 @@ def by(found: list[Key], backwards: bool) -> str:
 
 def beyond(emit: "Emitter", connection: str, found: list[Key], place: Leaf, before: bool) -> str:
     """What lies after the place of a cursor, or before it. Raises `BadCursor` when it is bound."""
-    values = place.map(lambda text: cursor.decode_keys(connection, text, len(found)))
+    values = values_at(connection, found, place, before)
     bound = [emit.bind(values.map(item(number))) for number in range(len(found))]
     if len(found) == 2 and not found[0].nullable:
         # The form that walks an index: a range, and what of its first value lies beyond.
@@ -91,6 +102,12 @@ def beyond(emit: "Emitter", connection: str, found: list[Key], place: Leaf, befo
         equal = [_equal(one, value) for one, value in zip(found[:number], bound, strict=False)]
         parts.append(" AND ".join([*equal, _strictly(key, bound[number], before)]))
     return "(" + " OR ".join(f"({part})" for part in parts) + ")"
+
+
+def values_at(connection: str, found: list[Key], place: Leaf, before: bool) -> Leaf:
+    """The values of the keys at a place."""
+    argument, fits = "before" if before else "after", [one.fits for one in found]
+    return place.map(lambda text: cursor.decode_keys(connection, argument, text, fits))
 
 
 def item(number: int) -> Any:

@@ -8,8 +8,9 @@ from graphql import FieldNode
 from skillsgraph.api import cursor
 from skillsgraph.api.compiler import order, ranges
 from skillsgraph.api.compiler.selection import Fields
-from skillsgraph.api.compiler.values import constant
-from skillsgraph.errors import InputError, LimitExceeded
+from skillsgraph.api.compiler.values import Leaf, constant
+from skillsgraph.api.limits import within
+from skillsgraph.errors import InputError
 
 if TYPE_CHECKING:
     from skillsgraph.api.compiler.emitter import Emitter, Put, Scope
@@ -28,7 +29,7 @@ class Page:
         edge = scope.edge if scope.parallel else None
         self.keys = order.keys(emit, scope.entity, scope.node, arguments.get("orderBy"), edge)
         if scope.steps is not None and not arguments.get("orderBy"):
-            self.keys = [order.Key("depth", scope.steps), *self.keys]  # the nearest first
+            self.keys = [order.Key("depth", scope.steps, kind="int"), *self.keys]  # the nearest first
         self.name = "|".join([name, *(f"{one.name}{'-' if one.descending else ''}" for one in self.keys)])
         self.after, self.before = arguments.get("after"), arguments.get("before")
         first, last = arguments.get("first"), arguments.get("last")
@@ -38,16 +39,20 @@ class Page:
         word = "last" if self.backwards else "first"
         size: Any = last if self.backwards else first or constant(_WIDE.get(name, DEFAULT))
         most = emit.most
-        self.size = size.map(lambda found: _bounded(word, found, most))
+        self.size = size.map(lambda found: within(word, found, most))
         self.more = False
         self._limit = ""
         self._columns = emit.columns()
 
     def rows(self, fields: Fields, put: "Put") -> str:
         """The Python of the page's rows, in the order of the list; what is shown of each is in `codes`."""
-        shown = [own for own in fields.values() if own[0].name.value in ("nodes", "edges", "pageInfo")]
+        shown = {
+            key: own for key, own in fields.items() if own[0].name.value in ("nodes", "edges", "pageInfo")
+        }
         if not shown:
             self.emit.bind(self.size)  # refused all the same if it is out of bounds
+            for place, end in self._places():
+                self.emit.bind(order.values_at(self.name, self.keys, place, end))
             return "()"
         self.more = self._asks_for_more(fields)
         size = self.size
@@ -58,9 +63,10 @@ class Page:
         if self._asks_for_cursor(fields):
             self._columns += [key.expression for key in self.keys]
             self.cursor = f"{{x}}[:{len(self.keys)}]"
-        for own in shown:
+        for key, own in shown.items():
             if own[0].name.value != "pageInfo":
-                self.codes[id(own[0])] = f"[{self._row(own, x)} for {x} in {self.variable}]"
+                code = self.emit.at(key, own, lambda own=own: self._row(own, x))  # type: ignore[misc]
+                self.codes[id(own[0])] = f"[{code} for {x} in {self.variable}]"
         # Neo4j takes an aggregate of a CALL within COLLECT {…} for one of the row that the COLLECT stands in.
         lines, before = self._sorted(limit), self._columns.before
         found = put([*lines, *before], self._columns.row(), figures=bool(before))
@@ -71,8 +77,7 @@ class Page:
 
     def _sorted(self, limit: str) -> list[str]:
         """The lines that give what the page shows, in its order."""
-        places = [(one, end) for one, end in ((self.after, False), (self.before, True)) if one is not None]
-        emit, scope, keys = self.emit, self.scope, self.keys
+        emit, scope, keys, places = self.emit, self.scope, self.keys, self._places()
         if ranges.apply(scope, keys):
             return ranges.lines(emit, scope, self.name, keys, places, self.backwards, limit)
         beyond = [order.beyond(emit, self.name, keys, one, end) for one, end in places]
@@ -81,6 +86,10 @@ class Page:
             *self._matched(beyond),
             f"WITH {carried} ORDER BY {order.by(keys, self.backwards)} LIMIT {limit}",
         ]
+
+    def _places(self) -> list[tuple[Leaf, bool]]:
+        """The cursors, and whether the page ends there."""
+        return [(one, end) for one, end in ((self.after, False), (self.before, True)) if one is not None]
 
     def _matched(self, conditions: list[str]) -> list[str]:
         scope = self.scope
@@ -98,7 +107,8 @@ class Page:
             return emit.entity(scope.entity, scope.node, below, self._columns, x)
         parts = []
         for key, own in fields(f"{scope.entity.name}Edge", nodes).items():
-            parts.append(f"{key!r}: {self._of_edge(own, x)}")
+            code = emit.at(key, own, lambda own=own: self._of_edge(own, x))  # type: ignore[misc]
+            parts.append(f"{key!r}: {code}")
         return "{" + ", ".join(parts) + "}"
 
     def _of_edge(self, nodes: list[FieldNode], x: str) -> str:
@@ -151,12 +161,6 @@ class Page:
             if own[0].name.value == name
             for one in self.emit.document.fields(kind, own).values()
         }
-
-
-def _bounded(word: str, found: int, most: int) -> int:
-    if not 0 <= found <= most:
-        raise LimitExceeded(f"{word} is {found}; it must be from 0 to {most}.", found=found, limit=most)
-    return found
 
 
 def cut(rows: list[Any], size: int, backwards: bool) -> list[Any]:

@@ -115,7 +115,7 @@ def of_blocks(blocks: Sequence["Block"], count: int) -> tuple[Statement, dict[st
         ]
         parts.append("CALL () {\n  " + "\n  ".join(lines) + "\n}")
     listed = ", ".join(f"c{number}" for number in range(len(parts)))
-    names = [*ids, *([WITHHELD] if any(block.served for block in blocks) else ())]
+    names = [*ids, *([WITHHELD] if blocks[0].emit.gated else ())]
     names += [LANGUAGES] if blocks[0].emit.document.worded else []
     return _statement("\n".join([*parts, f"RETURN [{listed}] AS row"]), count, *names), ids
 

@@ -6,8 +6,7 @@ Nulls come last in both directions. The second range is read only if the first d
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from skillsgraph.api import cursor
-from skillsgraph.api.compiler.order import Key, by, item, sign
+from skillsgraph.api.compiler.order import Key, by, item, sign, values_at
 from skillsgraph.api.compiler.values import Leaf
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ def apply(scope: "Scope", keys: list[Key]) -> bool:
         and not scope.fold
         and len(keys) == 2
         and keys[0].nullable
+        and "." not in keys[0].name
         and keys[0].kind in _ENDS
     )
 
@@ -70,7 +70,7 @@ def _range(scope: "Scope", conditions: list[str], order: str, limit: str, found:
 def _beyond(emit: "Emitter", name: str, keys: list[Key], place: Leaf, before: bool) -> tuple[str, str]:
     """What of each range lies beyond a place: after it, or before it."""
     key, tie = keys
-    values = place.map(lambda text: cursor.decode_keys(name, text, 2))
+    values = values_at(name, keys, place, before)
     value, identifier = (emit.bind(values.map(item(number))) for number in range(2))
     first, second = sign(key, before), sign(tie, before)
     beyond = f"{tie.expression} {second} {identifier}"

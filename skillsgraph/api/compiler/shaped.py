@@ -42,7 +42,7 @@ async def answer_root(info: Any) -> Any:
             plan = plans.of_fields(document, {key: nodes}, ground)
         data, missing = await run(plan, context, document.variables)
     except Refused as refused:
-        raise refused.error from refused
+        raise refused.told() from refused
     if missing:
         raise missing[0].error
     return objects_of(data[key]) if nodes is not selected else Shaped(data[key])

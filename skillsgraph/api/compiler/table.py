@@ -106,7 +106,10 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Rows that are read from a node, called `this` in their Cypher, and what makes an object of them."""
+    """Rows that are read from a node, called `this` in their Cypher, and what makes an object of them.
+
+    The Cypher may have the parameter `$withheld`.
+    """
 
     cypher: str
     make: Callable[[list[Any]], Any]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import FieldNode, GraphQLEnumType, GraphQLList, GraphQLNonNull, GraphQLObjectType
 
 from skillsgraph.api.compiler.table import TABLE, Entity
+from skillsgraph.graph.access import WITHHELD
 
 if TYPE_CHECKING:
     from skillsgraph.api.compiler.emitter import Emitter
@@ -19,7 +20,8 @@ def emit(
     """The Python of such a field of a node, whose rows are a column of the list `base`."""
     name = nodes[0].name.value
     read = f"{base}[{len(columns)}]"
-    columns.append(entity.told[name].cypher.replace("(this)", f"({node})"))
+    text = entity.told[name].cypher.replace("(this)", f"({node})")
+    columns.append(text if emit.gated else text.replace(f"${WITHHELD}", "[]"))
     kind: Any = emit.document.schema.get_type(entity.name)
     return _code(emit, kind.fields[name].type, nodes, f"made[{entity.name!r}, {name!r}]({read})")
 

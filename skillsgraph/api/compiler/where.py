@@ -1,5 +1,6 @@
 """`where`: conditions on a node, on what it is related to, and on the edge that leads to it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from skillsgraph.api.compiler import paths
@@ -86,6 +87,8 @@ def _operator(
         return f"{value} IS {'' if leaf.value else 'NOT '}NULL"
     if leaf is None:
         return f"{value} IS NULL" if word == "eq" else None
+    if one.kind in _EXACTLY:
+        leaf = leaf.map(_EXACTLY[one.kind])
     if word == "in":
         leaf = leaf.map(lambda found: found if isinstance(found, list) else [found])
         if one.name == "name" and not low:
@@ -103,6 +106,16 @@ def _lowered(emit: "Emitter", value: str, sign: str, leaf: Leaf, low: bool) -> s
     if low:
         return f"toLower({value}) {sign} {emit.bind(leaf.map(_lower))}"
     return f"{value} {sign} {emit.bind(leaf)}"
+
+
+def _each(change: Callable[[str], Any]) -> Callable[[Any], Any]:
+    return lambda given: (
+        [change(str(one)) for one in given] if isinstance(given, list) else change(str(given))
+    )
+
+
+# A whole number in a document may stand for another type, and be larger than an engine's integers.
+_EXACTLY = {"float": _each(float), "id": _each(str)}
 
 
 def _lower(value: Any) -> Any:

@@ -8,8 +8,7 @@ from strawberry.scalars import JSON
 
 from skillsgraph.api import cursor
 from skillsgraph.api.access import Info
-from skillsgraph.api.limits import most_of
-from skillsgraph.errors import LimitExceeded
+from skillsgraph.api.limits import most_of, within
 from skillsgraph.graph.access import Row
 
 Node = TypeVar("Node")
@@ -111,10 +110,7 @@ class Connection(Generic[Node]):
 
 def bounded(info: Info, first: int) -> int:
     """`first`, if it is within what the caller may ask for."""
-    most = most_of(info.context.caller.name)
-    if not 0 <= first <= most:
-        raise LimitExceeded(f"first is {first}; it must be from 0 to {most}.", found=first, limit=most)
-    return first
+    return within("first", first, most_of(info.context.caller.name))
 
 
 def by_name(

@@ -8,14 +8,17 @@ import strawberry
 from skillsgraph.answers.programmes.rules import Option, Rules, rules_of
 from skillsgraph.answers.programmes.sentences import sentence
 from skillsgraph.api.types.related import told
-from skillsgraph.graph.access import Row
+from skillsgraph.graph.access import WITHHELD, Row
 from skillsgraph.model.credentials import CreditUnit, Rule, RuleKind
 
 strawberry.enum(CreditUnit, description="Credits of two units are never added up.")
 strawberry.enum(RuleKind, description="How many of its options a rule asks for.")
 
 
-@strawberry.type(description="What a rule names: a credential, skill or job role; `label` says which.")
+@strawberry.type(
+    description="What a rule names: a credential, skill or job role; `label` says which. What a"
+    " licence withholds has its id for a uri."
+)
 class RuleOption:
     id: strawberry.ID
     uri: str
@@ -60,7 +63,7 @@ class CredentialRules:
 
 
 _COLUMNS = ("use", "everyMonths", "root", "rule", "themes", "precedes", "options")
-_OPTION = ("position", "id", "uri", "name", "label")
+_OPTION = ("position", "id", "uri", "name", "label", "withheld")
 
 
 def rows_of(uses: str, root: str = "root:Rule") -> str:
@@ -75,7 +78,8 @@ def rows_of(uses: str, root: str = "root:Rule") -> str:
         " COLLECT { MATCH (rule)-[:THEME]->(theme) RETURN theme.uri },"
         " COLLECT { MATCH (rule)-[:PRECEDES]->(later:Rule) WITH later ORDER BY later.key RETURN later.key },"
         " COLLECT { MATCH (rule)-[link:OPTION]->(option)"
-        " RETURN [link.position, option.id, option.uri, option.name, labels(option)[0]] }] }"
+        " RETURN [link.position, option.id, option.uri, option.name, labels(option)[0],"
+        f" EXISTS {{ MATCH (option)-[:IN_FRAMEWORK]->(g:Framework) WHERE g.id IN ${WITHHELD} }}] }}] }}"
     )
 
 

@@ -2,7 +2,8 @@
 
 # ruff: noqa: A002 - `input` is what the arguments are called in the API
 
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
 
 import orjson
 import strawberry
@@ -11,6 +12,7 @@ from strawberry.extensions import FieldExtension
 
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.writes.catalogue import CredentialInput, amount_of, not_too_long
+from skillsgraph.edits.checks import item
 from skillsgraph.edits.credentials import delete_credentials, edit_credentials, write_credentials
 from skillsgraph.edits.items import Edit, Edited, Hanging, Link, Named, SkillEdge
 from skillsgraph.edits.links import connect_skills
@@ -36,6 +38,8 @@ Key = Annotated[
 ]
 _WRITES: list[FieldExtension] = [Requires(Role.ADMIN)]
 _LONGEST_KEY = 200
+G = TypeVar("G")
+M = TypeVar("M")
 
 
 @strawberry.input(description="A credential by its uri, and the revision that was read, if it matters.")
@@ -61,21 +65,21 @@ class CredentialPatch:
     languages: list[str] | None = UNSET
     eqf_level: int | None = UNSET
 
-    def to_model(self, place: int) -> Edit:
+    def to_model(self) -> Edit:
         given = {name: value for name, value in _patched(self).items() if value is not UNSET}
         for name in ("name", "status"):
             if name in given and not (given[name] or "").strip():
-                raise InputError(f"Item {place}: {name} cannot be taken away.")
-        not_too_long(f"Item {place}: name", given.get("name"))
+                raise InputError(f"{name} cannot be taken away.")
+        not_too_long("name", given.get("name"))
         for name in ("credits", "workloadHours"):
-            amount_of(f"Item {place}: {name}", given.get(name))
+            amount_of(name, given.get(name))
         level = given.get("eqfLevel")
         if level is not None and not 1 <= level <= 8:
-            raise InputError(f"Item {place}: eqfLevel is {level}; the EQF has the levels 1 to 8.")
+            raise InputError(f"eqfLevel is {level}; the EQF has the levels 1 to 8.")
         if ("credits" in given) != ("creditUnit" in given) or (
             "credits" in given and (given["credits"] is None) != (given["creditUnit"] is None)
         ):
-            raise InputError(f"Item {place}: credits and creditUnit belong together: give both or neither.")
+            raise InputError("credits and creditUnit belong together: give both or neither.")
         return Edit(Named(self.uri, self.revision), given)
 
 
@@ -145,7 +149,7 @@ class EditWrites:
         input: list[CredentialPatch],
         idempotency_key: Key = None,
     ) -> list[ChangedCredential]:
-        changes = [one.to_model(place) for place, one in enumerate(input)]
+        changes = _each(input, CredentialPatch.to_model)
         once = _once(info, idempotency_key, "update", changes)
         return _answer(await edit_credentials(info.context.graph, changes, once=once))
 
@@ -161,7 +165,7 @@ class EditWrites:
         hanging: Hanging = Hanging.REFUSE,
         idempotency_key: Key = None,
     ) -> list[ChangedCredential]:
-        names = [one.to_model() for one in input]
+        names = _each(input, CredentialName.to_model)
         once = _once(info, idempotency_key, "delete", [hanging, *names])
         return _answer(await delete_credentials(info.context.graph, names, hanging, once=once))
 
@@ -187,7 +191,7 @@ class EditWrites:
 async def _write(
     info: Info, given: list[CredentialInput], key: str | None, *, only_new: bool
 ) -> list[ChangedCredential]:
-    items = [(one.to_model(), one.awarded_by.to_model()) for one in given]
+    items = _each(given, lambda one: (one.to_model(), one.awarded_by.to_model()))
     once = _once(info, key, f"write {only_new}", items)
     done = await write_credentials(info.context.graph, items, only_new=only_new, once=once)
     return _answer(done)
@@ -196,9 +200,18 @@ async def _write(
 async def _connect(
     info: Info, given: list[SkillEdgeInput], key: str | None, *, away: bool
 ) -> list[ChangedCredential]:
-    edges = [one.to_model() for one in given]
+    edges = _each(given, SkillEdgeInput.to_model)
     once = _once(info, key, f"connect {away}", edges)
     return _answer(await connect_skills(info.context.graph, edges, away=away, once=once))
+
+
+def _each(given: Sequence[G], to_model: Callable[[G], M]) -> list[M]:
+    """What each item of a list says; a refusal names the item."""
+    found = []
+    for place, one in enumerate(given):
+        with item(place):
+            found.append(to_model(one))
+    return found
 
 
 def _once(info: Info, key: str | None, what: str, body: Any) -> Once | None:

@@ -51,6 +51,17 @@ def below(text: str) -> str:
     return HEAD + "".join(f"    {line}\n" for line in dedent(text).strip().splitlines())
 
 
+@pytest.mark.parametrize(
+    "uri", ["https://example.org", "urn:uuid:2fe2c994-62f8-5a47-8102-e2fe29292a08", "did:web:example.org"]
+)
+def test_what_other_formats_name_an_issuer_by_may_stand_in_a_catalogue(tmp_path: Path, uri: str) -> None:
+    text = HEAD.replace("https://example.org/o", uri).replace(
+        "LIBRARY", "LIBRARY\n    homepage: https://example.org"
+    )
+    (issuer,) = [one for one in catalogue(tmp_path, text) if isinstance(one, Organization)]
+    assert (issuer.uri, issuer.homepage) == (uri, "https://example.org")
+
+
 def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
     text = """
         languages: [en, "no", pt-BR]

@@ -69,6 +69,18 @@ def test_a_badge_class_of_version_2(tmp_path: Path) -> None:
     assert (badge.criteria, len(badge.teaches)) == ("https://example.org/criteria", 1)
 
 
+def test_criteria_given_as_a_list_are_all_kept(tmp_path: Path) -> None:
+    criteria = [{"type": "Criteria", "narrative": "Keep a hive."}, "https://example.org/criteria", {"id": ""}]
+    (badge,) = [
+        one
+        for one in read(
+            written(tmp_path, ACHIEVEMENT | {"criteria": criteria, "creator": "https://example.org/g"})
+        )
+        if isinstance(one, Credential)
+    ]
+    assert badge.criteria == "Keep a hive.\nhttps://example.org/criteria"
+
+
 def test_what_is_no_badge_is_refused_or_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no badge class"):
         read(written(tmp_path, {"type": "Assertion"}))
