@@ -1,7 +1,9 @@
 """From a source's stream to batches: rows of one table each, gathered while the last batch is written."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from skillsgraph.frameworks.contract import Options, Reader, Skipped
 from skillsgraph.ingest.rows import Placed, Row, Rows
 from skillsgraph.ingest.tables import CONCEPTS, Table
 
+AHEAD = 3  # batches, which are in memory meanwhile
 Made = tuple[Placed, str, int]  # a row, its file and line
 
 
@@ -54,13 +57,16 @@ def batches(items: Iterator[Made], size: int) -> Iterator[Batch]:
 
 
 async def prefetched(items: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
-    """The next batch is read, on a thread, while the last one is being written."""
-    following = asyncio.create_task(asyncio.to_thread(next, items, None))
+    """The next batches are read, on a thread, while the last one is being written or compared."""
+    thread = ThreadPoolExecutor(1)
+    coming = deque(thread.submit(next, items, None) for _ in range(AHEAD))
     try:
-        while (batch := await following) is not None:
-            following = asyncio.create_task(asyncio.to_thread(next, items, None))
+        while (batch := await asyncio.wrap_future(coming.popleft())) is not None:
+            coming.append(thread.submit(next, items, None))
             yield batch
     finally:
-        # The thread cannot be stopped, and must not outlive what it reads from.
-        with suppress(Exception):
-            await following
+        # A thread at work cannot be stopped, and must not outlive what it reads from.
+        for running in [one for one in coming if not one.cancel()]:
+            with suppress(Exception):
+                await asyncio.wrap_future(running)
+        thread.shutdown(wait=False)

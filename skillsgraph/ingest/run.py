@@ -209,8 +209,6 @@ class _Importer:
     async def write(self, read: Iterator[Batch], run: Run) -> None:
         if not run.creating:
             self._stored = Stored(self._graph, self._framework_id)
-            if self._source.is_main_language:
-                await self._stored.know_all()
         number = 0
         async with aclosing(prefetched(read)) as ahead:
             async for batch in ahead:
@@ -261,6 +259,8 @@ class _Importer:
         if stored is None:
             return
         await stored.know_words(self._languages(spoken))
+        if self._source.is_main_language:
+            await stored.know_all()
         refuse_shrinking(stored.counted())
         ours = {"frameworkId": self._framework_id}
         for label in ("Term", "Text"):

@@ -1,7 +1,8 @@
 """What of a framework version is in the graph before an import, by key and content.
 
 An import sends only rows whose key is new or whose content differs, and at its end removes what the source
-did not name. Words are asked for by language, when the first of a language comes: there may be many of them.
+did not name. The graph is asked when the first row of a sort comes, while the source is read on; for words by
+language, since there may be many of them.
 """
 
 from collections import Counter
@@ -49,7 +50,6 @@ _KINDS: dict[Table, tuple[str, Callable[[Row], Place]]] = {
     **{table: (kind, _relation) for table, kind in RELATIONS.items()},
     Table.RATINGS: (RELATIONS[Table.RATINGS], _rating),
 }
-_WORD_LABELS = {label for label, _ in WORDS.values()}
 
 
 class Stored:
@@ -59,34 +59,42 @@ class Stored:
         self._graph = graph
         self._framework_id = framework_id
         self._left: dict[tuple[str, str], dict[str, str]] = {}
-        self._languages: set[str] = set()
+        self._asked: set[tuple[str, ...]] = set()
         self._counts: Counter[str] = Counter()
 
     async def know_all(self) -> None:
-        """Ask for the concepts and relations, and for what is said in mappings and observations."""
-        await self._know("storedConcepts")
-        await self._know("storedRelations")
+        """Ask for all but words: concepts, relations, and what is said in mappings and observations."""
+        await self._know_once("storedConcepts")
+        await self._know_once("storedRelations")
 
     async def know_words(self, languages: Iterable[str]) -> None:
         """Ask for the terms and texts of languages that were not asked for yet."""
-        for language in sorted(set(languages) - self._languages):
-            await self._know("storedWords", language=language)
-            self._languages.add(language)
+        for language in sorted(set(languages)):
+            await self._know_once("storedWords", language=language)
+
+    async def _know_once(self, name: str, **parameters: str) -> None:
+        asked = (name, *parameters.values())
+        if asked not in self._asked:
+            await self._know(name, **parameters)
+            self._asked.add(asked)
 
     async def _know(self, name: str, **parameters: str) -> None:
         rows = await self._graph.read(
             cypher(name), deadline=SECONDS, frameworkId=self._framework_id, **parameters
         )
         for row in rows:
-            there = self._left.setdefault((row["what"], row["start"]), {})
-            there.update(zip(row["keys"], row["contents"], strict=True))
-            self._counts[row["what"]] += len(row["keys"])
+            for start, keys, contents in row["places"]:
+                there = self._left.setdefault((row["what"], start), {})
+                there.update(zip(keys, contents, strict=True))
+                self._counts[row["what"]] += len(keys)
 
     async def news(self, table: Table, rows: list[Row]) -> list[Row]:
         """Those of some rows that are not there, or say something else there."""
         what, place = _KINDS[table]
-        if what in _WORD_LABELS:
+        if table in WORDS:
             await self.know_words({row["properties"]["language"] for row in rows})
+        else:
+            await self._know_once("storedRelations" if table in RELATIONS else "storedConcepts")
         return [row for row in rows if self._differs(what, *place(row))]
 
     def _differs(self, what: str, start: str, key: str, content: str) -> bool:

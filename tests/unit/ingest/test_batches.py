@@ -8,7 +8,7 @@ import pytest
 
 from skillsgraph.errors import ImportRefused, SourceError
 from skillsgraph.frameworks.contract import Options, Skipped
-from skillsgraph.ingest.batches import Batch, batches, make, prefetched
+from skillsgraph.ingest.batches import AHEAD, Batch, batches, make, prefetched
 from skillsgraph.ingest.rows import Rows
 from skillsgraph.ingest.run import refuse_shrinking
 from skillsgraph.ingest.tables import CONCEPTS, Table
@@ -50,20 +50,22 @@ def test_skipped_rows_are_told() -> None:
     assert [(row.file, row.line) for row in skipped] == [("list", 1)]
 
 
-async def test_one_batch_is_read_ahead() -> None:
+async def test_some_batches_are_read_ahead() -> None:
     read: list[int] = []
 
     def reading() -> Iterator[Batch]:
-        for number in range(5):
+        for number in range(9):
             read.append(number)
             yield Batch(Table.SKILLS, [], "list", number)
 
     async for batch in prefetched(reading()):
+        expected = min(batch.line + 1 + AHEAD, 9)
         for _ in range(100):
-            if len(read) > min(batch.line + 1, 4):
+            if len(read) == expected:
                 break
             await asyncio.sleep(0.01)
-        assert len(read) == min(batch.line + 2, 5)
+        await asyncio.sleep(0.01)
+        assert len(read) == expected
 
 
 async def test_a_fault_of_the_source_reaches_the_importer() -> None:
@@ -91,7 +93,7 @@ async def test_nothing_reads_on_when_the_importer_gave_up() -> None:
     await ahead.aclose()
     now = reads[0]
     await asyncio.sleep(0.05)
-    assert reads[0] == now <= 2
+    assert reads[0] == now <= 1 + AHEAD
 
 
 def row(what: str, stale: int, stored: int) -> dict[str, object]:
