@@ -25,16 +25,12 @@ _SAME = {"o*net": "onet", "esco": "esco", "isco": "esco", "isco-08": "esco"}
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two classifications, and the column that identifies its concepts."""
+    """One of the two classifications: its name, the code of its framework, and the column of its concepts."""
 
     name: str
+    framework: str
     concept_type: ConceptType
     column: str
-
-    @property
-    def framework(self) -> str:
-        """What we call it: the code of its framework."""
-        return _SAME.get(self.name.casefold(), slug(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +87,15 @@ def _header(cells: list[str], said: Mapping[str, str], form: Form) -> Preamble |
     if not match and said:
         return None
     first, second = (
-        Side(
-            said.get(f"{start}name") or _name_in(column),
-            _concept_type(said.get(f"{start}concept type")),
-            column,
-        )
-        for start, column in zip((_FIRST, _SECOND), identifiers, strict=True)
+        _side(said, start, column) for start, column in zip((_FIRST, _SECOND), identifiers, strict=True)
     )
     return Preamble(form, first, second, match[0] if match else None, said)
+
+
+def _side(said: Mapping[str, str], start: str, column: str) -> Side:
+    name = said.get(f"{start}name") or _name_in(column)
+    framework = _SAME.get(name.casefold(), slug(name))
+    return Side(name, framework, _concept_type(said.get(f"{start}concept type")), column)
 
 
 def _name_in(column: str) -> str:

@@ -13,6 +13,7 @@ from skillsgraph.frameworks.contract import Options
 from skillsgraph.frameworks.packing import Packing, look
 from skillsgraph.frameworks.tables import TAB, Table
 
+SITE = "https://www.onetonline.org/"
 LANGUAGE = "en"
 SOC = "O*NET-SOC Code"
 READ_ME = "Read Me.txt"
@@ -64,6 +65,11 @@ class Release:
     version: str
     released_on: str | None
     files: tuple[File, ...]
+
+
+def occupation_uri(code: str) -> str:
+    """The address of an occupation, by its O*NET-SOC code."""
+    return f"{SITE}link/summary/{code}"
 
 
 def looks_like_one(path: Path) -> bool:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from skillsgraph.frameworks.contract import Skipped, Sourced
 from skillsgraph.frameworks.onet.elements import element_uri
-from skillsgraph.frameworks.onet.files import SOC
+from skillsgraph.frameworks.onet.files import SOC, occupation_uri
 from skillsgraph.frameworks.tables import Row, RowRefused
 from skillsgraph.model.frameworks import Rates, RequirementRelation, Requires
 
 IMPORTANCE, LEVEL = "IM", "LV"
 LEAST_IMPORTANCE = 3.0  # "Important" on O*NET's scale from 1, not important, to 5, extremely important
 POLICY = "O*NET importance (IM) of at least 3"
-_OCCUPATION = "https://www.onetonline.org/link/summary/"
 _SCALES = {IMPORTANCE: IMPORTANCE, LEVEL: LEVEL}
 _RANGES = {IMPORTANCE: (1.0, 5.0), LEVEL: (0.0, 7.0)}
 
@@ -86,7 +85,7 @@ def _rating(key: tuple[str | None, str | None], scales: dict[str, tuple[Row, flo
     first = important or levelled
     occupation, element = key
     return Rates(
-        f"{_OCCUPATION}{occupation}",
+        occupation_uri(occupation or ""),
         element_uri(element or ""),
         importance,
         level,
@@ -106,9 +105,8 @@ def _is(row: Row | None, column: str) -> bool:
 
 
 def _number(row: Row | None, column: str) -> float | None:
-    if row is None or row.get(column) in (None, "n/a"):
-        return None
-    return row.number(column)
+    value = None if row is None else row.get(column)
+    return None if row is None or value is None or value == "n/a" else row.number(column)
 
 
 def _whole(row: Row | None, column: str) -> int | None:

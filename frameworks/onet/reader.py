@@ -8,22 +8,21 @@ counting figures that O*NET recommends to suppress.
 Technologies and tasks are listed by occupation without such a figure: they are optional requirements.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import quote
 
 from skillsgraph.errors import SourceError
 from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
 from skillsgraph.frameworks.onet import files, ratings
 from skillsgraph.frameworks.onet.elements import Elements
-from skillsgraph.frameworks.onet.files import SOC, File, Release
+from skillsgraph.frameworks.onet.files import SITE, SOC, File, Release, occupation_uri
 from skillsgraph.frameworks.onet.ratings import Marks
+from skillsgraph.frameworks.onet.technologies import Technologies
 from skillsgraph.frameworks.scan import scan
 from skillsgraph.frameworks.tables import TAB, Row, RowRefused, Table
 from skillsgraph.model.frameworks import (
     AtLevel,
-    Broader,
     ConceptType,
     Framework,
     HasLevel,
@@ -42,7 +41,6 @@ from skillsgraph.model.frameworks import (
     TermKind,
 )
 
-SITE = "https://www.onetonline.org/"
 JOB_ZONES = f"{SITE}help/online/zones"
 NOTHING = "n/a"
 
@@ -73,19 +71,21 @@ class OnetReader:
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         release = files.find(path, options)
         elements = Elements(_rows(release, files.ELEMENTS))
-        yield from _run(release, files.OCCUPATIONS, _occupation)
-        yield from elements.skills()
-        yield from _once(_run(release, files.TECHNOLOGY, _technology))
-        yield from _run(release, files.TASKS, _task)
+        technologies = [*_run(release, files.TECHNOLOGY, Technologies())]
+
+        def concepts() -> Iterator[Sourced | Skipped]:
+            yield from _run(release, files.OCCUPATIONS, _occupation)
+            yield from elements.skills()
+            yield from _concepts(technologies)
+            yield from _run(release, files.TASKS, _task)
+
+        yield from concepts()
         if files.ZONES in release.files:
             yield Sourced(Scale(JOB_ZONES, "Job Zones", ScaleKind.QUALIFICATION), files.ZONES.name, 1)
         yield from _run(release, files.ZONES, _zone)
-        yield from _named(_run(release, files.OCCUPATIONS, _occupation))
-        yield from _named(elements.skills())
-        yield from _named(_once(_run(release, files.TECHNOLOGY, _technology)))
-        yield from _named(_run(release, files.TASKS, _task))
+        yield from _names(concepts())
         yield from elements.broader()
-        yield from _once(_run(release, files.TECHNOLOGY, _technology_in_use))
+        yield from _relations(technologies)
         yield from _run(release, files.TASKS, _task_of)
         yield from _run(release, files.ZONES, _zone_of_scale)
         yield from _once(_run(release, files.ALTERNATE_TITLES, _titles))
@@ -138,28 +138,29 @@ def _run(release: Release, file: File, items: Items) -> Iterator[Sourced | Skipp
             yield Skipped(file.name, row.line, refused.field, refused.reason)
 
 
+def _concepts(found: Iterable[Sourced | Skipped]) -> Iterator[Sourced | Skipped]:
+    return (one for one in found if isinstance(one, Skipped) or isinstance(one.item, Skill))
+
+
+def _relations(found: Iterable[Sourced | Skipped]) -> Iterator[Sourced | Skipped]:
+    return (one for one in found if isinstance(one, Sourced) and not isinstance(one.item, Skill))
+
+
 def _once(found: Iterator[Sourced | Skipped]) -> Iterator[Sourced | Skipped]:
-    """The same without what was told in an earlier row in other words: one technology has many users."""
+    """The same without the titles that an occupation had in an earlier row."""
     seen: set[object] = set()
     for one in found:
-        key = _identity(one.item) if isinstance(one, Sourced) else one
+        key = (
+            (one.item.concept, one.item.text)
+            if isinstance(one, Sourced) and isinstance(one.item, Term)
+            else one
+        )
         if key not in seen:
             seen.add(key)
             yield one
 
 
-def _identity(item: Item) -> object:
-    match item:
-        case Skill():
-            return item.uri
-        case Requires():
-            return item.job_role, item.skill
-        case Term():
-            return item.concept, item.text
-    return item
-
-
-def _named(found: Iterator[Sourced | Skipped]) -> Iterator[Sourced]:
+def _names(found: Iterable[Sourced | Skipped]) -> Iterator[Sourced]:
     """The preferred label of every concept: its name."""
     for one in found:
         if isinstance(one, Sourced) and isinstance(one.item, Skill | JobRole):
@@ -169,38 +170,12 @@ def _named(found: Iterator[Sourced | Skipped]) -> Iterator[Sourced]:
             yield Sourced(term, one.file, one.line)
 
 
-def _occupation_uri(code: str) -> str:
-    return f"{SITE}link/summary/{code}"
-
-
 # (:JobRole {kind: OCCUPATION})
 def _occupation(row: Row) -> Iterator[Item]:
     code = row.need(SOC)
     yield JobRole(
-        _occupation_uri(code), row.need("Title"), JobRoleKind.OCCUPATION, row.get("Description"), code=code
+        occupation_uri(code), row.need("Title"), JobRoleKind.OCCUPATION, row.get("Description"), code=code
     )
-
-
-# (:Skill {kind: TECHNOLOGY}), the product and the commodity that it is one of
-def _technology(row: Row) -> Iterator[Item]:
-    commodity, product = _technology_uris(row)
-    yield Skill(commodity, row.need("Commodity Title"), SkillKind.TECHNOLOGY, code=row.need("Commodity Code"))
-    hot = ("Hot Technology",) if row.get("Hot Technology") == "Y" else ()
-    yield Skill(product, row.need("Example"), SkillKind.TECHNOLOGY, categories=hot)
-
-
-# (:Skill)-[:BROADER]->(:Skill), (:JobRole)-[:REQUIRES {relation: OPTIONAL}]->(:Skill)
-def _technology_in_use(row: Row) -> Iterator[Item]:
-    commodity, product = _technology_uris(row)
-    yield Broader(ConceptType.SKILL, product, commodity)
-    source = "Technology Skills, in demand" if row.get("In Demand") == "Y" else "Technology Skills"
-    occupation = _occupation_uri(row.need(SOC))
-    yield Requires(occupation, product, RequirementRelation.OPTIONAL, source=source)
-
-
-def _technology_uris(row: Row) -> tuple[str, str]:
-    product = quote(row.need("Example"), safe="")
-    return f"{SITE}technology/commodity/{row.need('Commodity Code')}", f"{SITE}technology/{product}"
 
 
 # (:Skill {kind: TASK})
@@ -214,12 +189,12 @@ def _task_of(row: Row) -> Iterator[Item]:
     kind = row.get("Task Type")
     source = "Task Statements" if kind in (None, NOTHING) else f"Task Statements, {kind}"
     task = f"{SITE}task/{row.need('Task ID')}"
-    yield Requires(_occupation_uri(row.need(SOC)), task, RequirementRelation.OPTIONAL, source=source)
+    yield Requires(occupation_uri(row.need(SOC)), task, RequirementRelation.OPTIONAL, source=source)
 
 
 # (:JobRole)-[:HAS_TERM]->(:Term {kind: ALTERNATIVE})
 def _titles(row: Row) -> Iterator[Item]:
-    occupation = _occupation_uri(row.need(SOC))
+    occupation = occupation_uri(row.need(SOC))
     for title in (row.need("Alternate Title"), row.get("Short Title")):
         if title not in (None, NOTHING):
             yield Term(ConceptType.JOB_ROLE, occupation, title or "", files.LANGUAGE, TermKind.ALTERNATIVE)
@@ -227,7 +202,7 @@ def _titles(row: Row) -> Iterator[Item]:
 
 # (:JobRole)-[:RELATED {relation}]->(:JobRole)
 def _related(row: Row) -> Iterator[Item]:
-    start, end = (_occupation_uri(row.need(column)) for column in (SOC, "Related O*NET-SOC Code"))
+    start, end = (occupation_uri(row.need(column)) for column in (SOC, "Related O*NET-SOC Code"))
     yield Related(start, end, row.need("Relatedness Tier"), ConceptType.JOB_ROLE)
 
 
@@ -247,4 +222,4 @@ def _zone_of_scale(row: Row) -> Iterator[Item]:
 # (:JobRole)-[:AT_LEVEL]->(:Level)
 def _job_zone(row: Row) -> Iterator[Item]:
     zone = f"{JOB_ZONES}#{row.need('Job Zone')}"
-    yield AtLevel(ConceptType.JOB_ROLE, _occupation_uri(row.need(SOC)), zone)
+    yield AtLevel(ConceptType.JOB_ROLE, occupation_uri(row.need(SOC)), zone)

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
+
+import orjson
 
 from skillsgraph.frameworks.contract import Skipped, Sourced
 from skillsgraph.ingest.hierarchy import Steps
@@ -274,34 +278,35 @@ _NAMES = {
 }
 _ENDS = frozenset({"job_role", "skill"})
 _REFERENCES = frozenset({"subject", "object", "area", "sector"})
+_IDENTITY = ("conceptType", "uri", "framework", "code", "version")
 _NONE: frozenset[str] = frozenset()
 
 
 @cache
-def _named(kind: type, without: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """The fields of a class, each with the name of its property."""
-    return tuple((part.name, camel(part.name)) for part in fields(kind) if part.name not in without)
+def _named(kind: type, without: frozenset[str]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the properties that a class has fields for, and what reads these: more than one."""
+    parts = [part.name for part in fields(kind) if part.name not in without]
+    return tuple(map(camel, parts)), attrgetter(*parts)
 
 
 def _properties(item: Any, without: frozenset[str] = _NONE) -> Row:
     """What an object says, by the names of properties, without what is empty."""
-    row: Row = {}
-    kind: Any = type(item)
-    for name, property_name in _named(kind, without):
-        value = getattr(item, name)
-        if value is not None and value != ():
-            row[property_name] = [*value] if isinstance(value, tuple) else value
-    return row
+    names, values = _named(type(item), without)
+    return {
+        name: [*value] if isinstance(value, tuple) else value
+        for name, value in zip(names, values(item), strict=True)
+        if value is not None and value != ()
+    }
 
 
 def _content_hash(row: Row) -> str:
-    return digest(*[f"{name}={row[name]}" for name in sorted(row)])  # a generator takes longer, for every row
+    return blake2b(orjson.dumps(row, option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
 
 
 def _reference(reference: Reference) -> Row:
     told = _properties(reference)
-    identity = ("conceptType", "uri", "framework", "code", "version")
-    return told | {"id": make_id("reference", *(str(told.get(name, "")) for name in identity))}
+    told["id"] = make_id("reference", *[str(told.get(name, "")) for name in _IDENTITY])
+    return told
 
 
 def _place(prefix: str, place: Area | Sector | None) -> list[Row]:
