@@ -291,7 +291,8 @@ def _named(kind: type, without: frozenset[str]) -> tuple[tuple[str, ...], Callab
 
 def _properties(item: Any, without: frozenset[str] = _NONE) -> Row:
     """What an object says, by the names of properties, without what is empty."""
-    names, values = _named(type(item), without)
+    kind: Any = type(item)
+    names, values = _named(kind, without)
     return {
         name: [*value] if isinstance(value, tuple) else value
         for name, value in zip(names, values(item), strict=True)
