@@ -99,24 +99,24 @@ def read(reader: Reader, path: Path) -> dict[str, float]:
 
 async def graph_of_all(data: Path) -> None:
     """Everything in one graph: plainly, imported, and imported again."""
-    versions: dict[str, tuple[Reader, Path]] = {}
+    versions: dict[str, tuple[Reader, Path, Options]] = {}
     for reader, path in sources(data):  # two files of one version would be one and the same in the graph
-        source = reader.open(path, options_of(reader, path) or Options())
-        versions.setdefault(framework_row(source.framework)["id"], (reader, path))
+        options = options_of(reader, path) or Options()
+        framework = reader.open(path, options).framework
+        versions.setdefault(framework_row(framework)["id"], (reader, path, options))
     found = [*versions.values()]
     async with open_graph(Settings.load()) as graph:
         await migrate(graph)
         there = await graph.read_one(COUNT)
         if there is None or there["count"]:
             sys.exit("The database is not empty; this benchmark would empty it.")
-        plain = sum([await create_plainly(graph, reader, path) for reader, path in found])
+        plain = sum([await create_plainly(graph, *one) for one in found])
         await empty(graph)
         times = []
         for _ in range(2):
             changes, began = 0, time.monotonic()
-            for reader, path in found:
-                report = await ingest(graph, reader, path, options_of(reader, path) or Options())
-                done = report.changes
+            for reader, path, options in found:
+                done = (await ingest(graph, reader, path, options)).changes
                 changes += done.created + done.updated + done.removed
             times.append((time.monotonic() - began, changes))
         await empty(graph)
@@ -125,8 +125,7 @@ async def graph_of_all(data: Path) -> None:
     print(f"again {second:.1f} s ({changed:,} changes), {second / first:.2f} of the first")
 
 
-async def create_plainly(graph: Graph, reader: Reader, path: Path) -> float:
-    options = options_of(reader, path) or Options()
+async def create_plainly(graph: Graph, reader: Reader, path: Path, options: Options) -> float:
     source = reader.open(path, options)
     row = {name: value for name, value in framework_row(source.framework).items() if value is not None}
     rows = Rows(source.framework)

@@ -45,8 +45,9 @@ MATCH (skill:Skill)-[match:MATCHES {status: 'ACCEPTED'}]->(other:Skill)
 RETURN collect(skill.id) AS ids, collect(other.id) AS others, collect(match.kind) AS kinds
 
 // name: everySkillLabel(language) read many scan: every label is looked for
-// The labels of the skills of active frameworks in a language, to be looked for in texts.
+// The labels of the skills of active frameworks in a language, to be looked for in texts: [skill, text, kind] each,
+// in portions, since a driver needs as long for a row as for hundreds of values.
 MATCH (skill:Skill)-[:IN_FRAMEWORK]->(:Framework {active: true})
 WHERE skill.kind <> 'GROUP'
 MATCH (skill)-[:HAS_TERM]->(term:Term {language: $language})
-RETURN skill.id AS skill, term.text AS text, term.kind AS kind
+RETURN right(skill.id, 1) AS portion, collect([skill.id, term.text, term.kind]) AS labels

@@ -59,7 +59,8 @@ async def test_related_skills_are_listed_from_where_they_are_stated(sample_graph
 async def test_every_label_of_a_language_is_listed_with_its_skill(sample_graph: Graph) -> None:
     rows = await sample_graph.read(cypher("everySkillLabel"), language="en")
     plain = {row["uri"]: row["name"] for row in table("skills") if row["uri"] not in groups()}
-    preferred = {row["skill"]: row["text"] for row in rows if row["kind"] == "PREFERRED"}
+    labels = [label for row in rows for label in row["labels"]]
+    preferred = {skill: text for skill, text, kind in labels if kind == "PREFERRED"}
     assert preferred == {skill_id(uri): name for uri, name in plain.items()}
     assert await sample_graph.read(cypher("everySkillLabel"), language="xx") == []
     found = await extract_skills(sample_graph, next(iter(plain.values())), "en")

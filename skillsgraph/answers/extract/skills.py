@@ -23,7 +23,9 @@ def labels_in(language: str) -> Recipe[Matcher]:
     async def make(graph: Graph) -> tuple[str, Matcher]:
         version = await graph_version(graph)
         rows = await graph.read(cypher("everySkillLabel"), deadline=_READ_SECONDS, language=language)
-        labels = [Label(row["skill"], row["text"], row["kind"] == "PREFERRED") for row in rows]
+        labels = [
+            Label(skill, text, kind == "PREFERRED") for row in rows for skill, text, kind in row["labels"]
+        ]
         return version, await asyncio.to_thread(Matcher, labels, language)
 
     return Recipe(graph_version, make)
