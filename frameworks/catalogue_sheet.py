@@ -1,8 +1,9 @@
 """The catalogue as a spreadsheet, for people who would rather fill in a table: one row for each credential.
 
 A file in CSV or XLSX, with the columns of the template in any order. Skills stand in one cell, parted by
-semicolons or lines, each by its uri or in words. Organizations are those that the rows name. Rules, offerings
-and costs need the YAML file.
+semicolons or lines, each by its uri or in words; so do the web addresses of credentials that are recognised
+as one. Organizations are those that the rows name. Rules, offerings, costs and terms of recognition need the
+YAML file.
 """
 
 import csv
@@ -38,6 +39,7 @@ COLUMNS: Mapping[str, str] = {
     "Languages": "languages",
     "EQF level": "eqf_level",
     "Valid for": "validity_period",
+    "Recognises": "recognises",
 }
 _NEEDED = ("Name", "Web address", "Kind", "Organization web address")
 _NUMBERS = {"credits": float, "workload_hours": float, "eqf_level": int}
@@ -50,7 +52,7 @@ _EXAMPLE = (
         "What to do after a sting.",
         "Show it in an exercise.",
     ),
-    *("first aid", "provide first aid", "2", "ECTS", "50", "en", "4", "P3Y"),
+    *("first aid", "provide first aid", "2", "ECTS", "50", "en", "4", "P3Y", ""),
 )
 _TEMPLATE = "Take the template of `skillsgraph template`."
 
@@ -131,6 +133,8 @@ def _value(field: str, text: str) -> Any:
     parts = [part.strip() for line in text.splitlines() for part in line.split(";") if part.strip()]
     if field in ("teaches", "assesses"):
         return [{"skill": part} for part in parts]
+    if field == "recognises":
+        return [{"credential": part} for part in parts]
     if field == "languages":
         return [one.strip() for part in parts for one in part.split(",") if one.strip()]
     if field in ("kind", "organization_kind", "credit_unit"):

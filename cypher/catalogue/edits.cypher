@@ -18,11 +18,12 @@ MATCH (n:Credential {id: id})
 RETURN n.id AS id, coalesce(n.revision, 1) AS revision
 
 // name: hangsOnCredentials(ids) read many
-// What would lose its meaning without a credential: awards of it, enrolments in it, and rules that name it.
+// What would lose its meaning without a credential: awards of it, enrolments in it, rules that name it, and
+// credentials that it is recognised as.
 UNWIND $ids AS id
 MATCH (n:Credential {id: id})
 RETURN n.id AS id, COUNT { (n)<-[:OF]-(:Award) } AS awards, COUNT { (n)<-[:IN]-(:Enrolment) } AS enrolments,
-       COUNT { (n)<-[:OPTION]-(:Rule) } AS rules
+       COUNT { (n)<-[:OPTION]-(:Rule) } AS rules, COUNT { (n)-[:RECOGNISED_AS]->(:Credential) } AS recognitions
 
 // name: deleteCredentials(rows) write many
 // Take credentials away, after what belongs to them alone. Locked and looked at as in `editCredentials`.

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.contract import Offered, Options, Skipped
-from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.graph import Graph, local
+from skillsgraph.frameworks.ctdl.node import Node
 from skillsgraph.frameworks.ctdl.order import order_of, ordered, pairs_of
 from skillsgraph.frameworks.ctdl.transfer import LINKS, PROFILE, Transfers
 from skillsgraph.frameworks.ctdl.words import COSTS, METHODS, MODES, STATUSES, UNITS

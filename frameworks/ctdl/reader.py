@@ -6,7 +6,8 @@ from pathlib import Path
 from skillsgraph.errors import SourceError, Where
 from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.contract import Options, Skipped, Source, Sourced
-from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.graph import Graph, local
+from skillsgraph.frameworks.ctdl.node import Node
 from skillsgraph.frameworks.kinds import kind_of
 from skillsgraph.model.frameworks import (
     UNSPECIFIED_MATCHING,

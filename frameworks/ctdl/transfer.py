@@ -3,7 +3,8 @@
 A profile says from what (`transferValueFrom`) value goes to what (`transferValueFor`); without terms, the two
 say it of each other (`receivesTransferValueFrom`, `providesTransferValueFor`). What it goes to must be
 described in the document, since the recognition belongs to it. Between two there is one recognition, of
-several profiles the one that ends last; what is not in force any more, or never was, gives none.
+several profiles the one that ends last; what is not in force any more, or never was, gives none, nor does a
+value that means nothing here: to count it as all credits would give more than was agreed.
 """
 
 from collections import defaultdict
@@ -12,7 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.blank import ADDRESS as BLANK
+from skillsgraph.frameworks.ctdl.graph import Graph, local
+from skillsgraph.frameworks.ctdl.node import Node
 from skillsgraph.frameworks.ctdl.words import STATUSES
 from skillsgraph.frameworks.saying import without_gaps
 from skillsgraph.model.credentials import Credential, CredentialStatus, CreditUnit, StandingRecognition
@@ -54,8 +57,13 @@ class Transfers:
                 self._keep(graph, meant(from_), meant(to), plain)
 
     def of(self, credential: Credential) -> tuple[StandingRecognition, ...]:
-        """What a credential recognises; credits are kept in its own unit alone, and no link to itself."""
-        return tuple(self._recognised(credential, one) for one in self.found.pop(credential.uri, {}).values())
+        """What a credential recognises: by terms in its own unit, or without any; and no link to itself."""
+        found = self.found.pop(credential.uri, {}).values()
+        fit = [one for one in found if one.recognised.credits is None or one.unit is credential.credit_unit]
+        if len(fit) < len(found):
+            lines = [one.line for one in found if one not in fit]
+            self._lost["transfer values in another unit than what they go to has"] += lines
+        return tuple(one.recognised for one in fit)
 
     def unsaid(self) -> Iterator[tuple[str, int]]:
         """What has no place, told once all credentials were asked for."""
@@ -71,14 +79,14 @@ class Transfers:
         for name in node.values.keys() - _SAID:
             self._lost[f"{name} of a {PROFILE}"].append(node.line)
         credits_, unit = value(node)
-        self._value(node, credits_)
+        told = self._is_told(node, credits_)
         since, last = (self._day(node, name) for name in ("startDate", "endDate"))
-        if not self._in_force(node, since, last):
+        if not self._in_force(node, since, last) or not told:
             return
         froms, tos = node.refs("transferValueFrom"), node.refs("transferValueFor")
         if not froms or not tos:
             self._lost[f"a {PROFILE} that does not say from what to what"].append(node.line)
-        source = None if node.uri is None or node.uri.startswith("_:") else node.uri
+        source = None if node.uri is None or node.uri.startswith(("_:", BLANK)) else node.uri
         until = last + _DAY if last else None
         for from_ in map(meant, froms):
             recognised = StandingRecognition(from_, credits_, since, until, source)
@@ -98,13 +106,15 @@ class Transfers:
                 self._lost["another transfer between the same two"].append(one.line)
                 self.found[to][from_] = max(known, one, key=lambda each: each.recognised.until or date.max)
 
-    def _value(self, node: Node, credits_: float | None) -> None:
-        """Name what of a value is not kept, all of it where its number or unit means nothing here."""
+    def _is_told(self, node: Node, credits_: float | None) -> bool:
+        """Whether a value means something here, or there is none; what of it is not kept is named."""
         for one in node.nodes("transferValue"):
             for name in one.values.keys() - _VALUE:
                 self._lost[f"{name} of a transferValue"].append(node.line)
         if credits_ is None and node.values.get("transferValue"):
             self._lost["a transferValue without a number above 0 in a known unit"].append(node.line)
+            return False
+        return True
 
     def _in_force(self, node: Node, since: date | None, last: date | None) -> bool:
         told = [local(one) for one in (*node.refs("lifeCycleStatusType"), *node.texts("lifeCycleStatusType"))]
@@ -123,12 +133,6 @@ class Transfers:
         except ValueError:
             self._lost[f"{name} that is no date of a {PROFILE}"].append(node.line)
             return None
-
-    def _recognised(self, credential: Credential, one: Transfer) -> StandingRecognition:
-        if one.recognised.credits is None or one.unit is credential.credit_unit:
-            return one.recognised
-        self._lost["transfer values in another unit than what they go to has"].append(one.line)
-        return replace(one.recognised, credits=None)
 
 
 def profiles(

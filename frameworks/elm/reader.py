@@ -15,7 +15,8 @@ from pathlib import Path
 from skillsgraph.errors import SourceError, Where
 from skillsgraph.frameworks import documents
 from skillsgraph.frameworks.contract import Offered, Options, Skipped
-from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.graph import Graph, local
+from skillsgraph.frameworks.ctdl.node import Node
 from skillsgraph.frameworks.elm import values
 from skillsgraph.frameworks.elm.words import COUNTRIES, LANGUAGES, METHODS, MODES
 from skillsgraph.frameworks.elm.xml import nodes_of

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
-from skillsgraph.frameworks.ctdl.graph import Graph, Node, local
+from skillsgraph.frameworks.ctdl.graph import Graph, local
+from skillsgraph.frameworks.ctdl.node import Node
 from skillsgraph.model.credentials import Cost, CostKind, CreditUnit, IdVerification, Supervision
 
 _HOURS = re.compile(r"P(?:(\d+)D)?T(\d+)H.*|P(?:(\d+)D)")

@@ -8,7 +8,8 @@ declare entities, and nothing in ELM needs one.
 from xml.parsers import expat
 
 from skillsgraph.errors import SourceError, Where
-from skillsgraph.frameworks.ctdl.graph import Node, Text, local
+from skillsgraph.frameworks.ctdl.graph import local
+from skillsgraph.frameworks.ctdl.node import Node, Text
 
 _DEEPEST = 64
 _PUBLISHED = "Give the XML as its publisher offers it."

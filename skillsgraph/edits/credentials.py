@@ -92,7 +92,8 @@ async def delete_credentials(
     """Take credentials away, with their offerings, costs, assessments, rules and links.
 
     Raises:
-        StillUsed: Someone was awarded one or is enrolled in it, or a rule names it and `hanging` is REFUSE.
+        StillUsed: Someone was awarded one or is enrolled in it; or a rule names it, or another credential
+            recognises it, and `hanging` is REFUSE.
         DuplicateKey, CredentialNotFound, RevisionConflict: As above; nothing was written.
     """
     bounded(names)
@@ -115,6 +116,9 @@ async def delete_credentials(
     return await run(graph, work, once)
 
 
+_DETACHED = ("rules", "recognitions")
+
+
 def _values(given: Mapping[str, Any]) -> Row:
     """A new name is sorted by anew."""
     return dict(given) | ({"sortName": fold(given["name"])} if "name" in given else {})
@@ -123,11 +127,11 @@ def _values(given: Mapping[str, Any]) -> Row:
 def _refuse_used(name: Named, row: Row, hanging: Hanging) -> None:
     held = [
         f"{row[what]} {what}"
-        for what in ("awards", "enrolments", "rules")
-        if row[what] and not (what == "rules" and hanging is Hanging.DETACH)
+        for what in ("awards", "enrolments", "rules", "recognitions")
+        if row[what] and not (what in _DETACHED and hanging is Hanging.DETACH)
     ]
     if held:
         raise StillUsed(
             f"{name.uri!r} cannot be deleted: {', '.join(held)} refer to it.",
-            hint="Set its status to RETIRED, or detach the rules with `hanging: DETACH`.",
+            hint="Set its status to RETIRED, or detach rules and recognitions with `hanging: DETACH`.",
         )

@@ -9,7 +9,10 @@ from skillsgraph.model.ids import make_id
 
 
 class Hanging(StrEnum):
-    """What to do with rules that name a credential to be deleted. Awards and enrolments always keep it."""
+    """What to do with rules that name a credential to be deleted, and with what recognises it.
+
+    Awards and enrolments always keep it.
+    """
 
     REFUSE = "REFUSE"
     DETACH = "DETACH"

@@ -3,13 +3,16 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from skillsgraph.catalogue import upsert_credential
 from skillsgraph.frameworks.contract import Options
 from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import ingest
+from skillsgraph.model.credentials import Credential, CredentialKind, Rule, RuleKind, StandingRecognition
 from skillsgraph.settings import Settings
 from tests.support.client import ADMIN_KEY, READER_KEY, Client, client_of
 from tests.support.frameworks import HERE, Listed, small
@@ -201,10 +204,7 @@ async def test_the_same_request_with_its_key_again_changes_nothing(client: Clien
 
 
 async def test_a_credential_that_a_rule_names_stays_unless_detached(client: Client, graph: Graph) -> None:
-    from skillsgraph.catalogue import upsert_credential
-    from skillsgraph.model.credentials import Credential, CredentialKind, Rule, RuleKind
-
-    await client.data(CREATE, key=ADMIN_KEY, input=[credential(0)])
+    await client.data(CREATE, key=ADMIN_KEY, input=[credential(0), credential(1)])
     whole = Credential(
         uri(7),
         "Whole",
@@ -212,7 +212,12 @@ async def test_a_credential_that_a_rule_names_stays_unless_detached(client: Clie
         "https://example.org/i",
         completion=Rule(RuleKind.ANY, (uri(0),)),
     )
-    await upsert_credential(graph, whole)
+    recognising = replace(whole, uri=uri(8), completion=None, recognises=(StandingRecognition(uri(1)),))
+    for one in (whole, recognising):
+        await upsert_credential(graph, one)
+    (error,) = (await client.ask(DELETE, key=ADMIN_KEY, input=[{"uri": uri(1)}]))["errors"]
+    assert "1 recognitions refer to it" in error["message"]
+    await client.data(DELETE, key=ADMIN_KEY, input=[{"uri": uri(1)}], hanging="DETACH")
     assert await client.code(DELETE, key=ADMIN_KEY, input=[{"uri": uri(0)}]) == "STILL_USED"
     await client.data(DELETE, key=ADMIN_KEY, input=[{"uri": uri(0)}], hanging="DETACH")
     assert await client.code(READ, uri=uri(0)) == "CREDENTIAL_NOT_FOUND"

@@ -25,7 +25,8 @@ from skillsgraph.settings import Role
 strawberry.enum(
     Hanging,
     name="HangingRules",
-    description="REFUSE: a credential that rules name is not deleted. DETACH: those rules lose the option.",
+    description="REFUSE: a credential that rules name or others recognise is not deleted. DETACH: those rules"
+    " lose the option, and the recognition ends.",
 )
 strawberry.enum(Link, name="SkillLinkKind", description="How a credential is linked to a skill.")
 

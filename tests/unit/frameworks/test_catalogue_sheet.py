@@ -32,6 +32,15 @@ def test_the_template_reads_as_it_stands(tmp_path: Path, ending: str) -> None:
     assert (credential.eqf_level, credential.workload_hours, credential.languages) == (4, 50, ("en",))
 
 
+def test_what_is_recognised_stands_in_one_cell(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        f'{HEADER},Recognises\n{ROW},"https://example.org/a; https://example.org/b"\n', encoding="utf-8"
+    )
+    (badge,) = [one for one in read_catalogue(path) if isinstance(one, Credential)]
+    assert [one.credential for one in badge.recognises] == ["https://example.org/a", "https://example.org/b"]
+
+
 def test_semicolons_as_delimiters_and_columns_in_any_order(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     lines = [";".join(reversed(line.split(","))) for line in (HEADER, ROW)]

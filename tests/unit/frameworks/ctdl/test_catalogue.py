@@ -293,10 +293,7 @@ def test_transfer_values_are_kept_with_what_they_go_to(tmp_path: Path) -> None:
         StandingRecognition(f"{RES}badge"),
     )
     assert isinstance(plain, Credential)
-    assert plain.recognises == (
-        StandingRecognition(f"{RES}exam", source=f"{RES}hours"),
-        StandingRecognition(f"{RES}badge"),
-    )
+    assert plain.recognises == (StandingRecognition(f"{RES}badge"),)
     assert isinstance(exam, Credential)
     assert (exam.name, exam.kind) == ("An exam", CredentialKind.COURSE)
     assert "other exam" not in items
@@ -355,11 +352,47 @@ def test_a_transfer_value_that_means_nothing_is_named(tmp_path: Path, number: di
     items, skipped = read(tmp_path, COURSE, profile)
     course = items["course"]
     assert isinstance(course, Credential)
-    assert course.recognises == (StandingRecognition("https://example.com/exam", source=f"{RES}value"),)
+    assert course.recognises == ()
     assert [one.removeprefix("The catalogue has no place for ") for one in skipped] == [
         "a transferValue without a number above 0 in a known unit, told 1 times.",
         "creditLevelType of a transferValue, told 1 times.",
     ]
+
+
+def test_what_has_a_label_and_no_address_is_told_apart_from_that_of_other_documents(tmp_path: Path) -> None:
+    def document(*names: str) -> list[dict[str, Any]]:
+        school = {"@id": "_:b1", "@type": "ceterms:CredentialOrganization", "ceterms:name": names[0]}
+        courses = [
+            {"@id": f"_:b{place}", "@type": "ceterms:Course", "ceterms:name": name, "ceterms:ownedBy": "_:b1"}
+            for place, name in enumerate(names[1:], 2)
+        ]
+        whole = node(
+            "whole",
+            "Diploma",
+            name="W",
+            ownedBy="_:b1",
+            requires={
+                "@type": "ceterms:ConditionProfile",
+                "ceterms:targetLearningOpportunity": [one["@id"] for one in courses],
+            },
+        )
+        return [school, *courses, whole]
+
+    one, again, other = (
+        read(tmp_path, *document(*names))[0].values()
+        for names in (
+            ("School", "Elective", "Elective", "Thesis"),
+            ("School", "Elective", "Elective", "Thesis"),
+            ("Academy", "Elective"),
+        )
+    )
+    uris = [[thing.uri for thing in things] for things in (one, again, other)]
+    assert uris[0] == uris[1]
+    assert len({*uris[0], *uris[2]}) == 6  # five here; there another school, and the same elective
+    assert all(uri.startswith(("urn:x-skillsgraph:blank:", RES)) for uri in uris[0])
+    school, *courses, whole = one
+    assert {course.awarded_by for course in (*courses, whole)} == {school.uri}
+    assert whole.completion == Rule(RuleKind.ALL, tuple(course.uri for course in courses))
 
 
 def test_of_two_transfers_between_the_same_the_one_that_ends_last_is_kept(tmp_path: Path) -> None:
