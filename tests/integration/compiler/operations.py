@@ -1,7 +1,7 @@
 """Random operations on the catalogue, which seek out what has been asked least of each relation."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -395,3 +395,24 @@ class _One(Wheres):
 
     def _direction(self) -> Typed:
         return Typed("SortDirection", Enum(self.random.choice(("ASC", "DESC"))))
+
+
+class Selections(_One):
+    """What is selected of things of several types: a relation of each, and properties of one of them.
+
+    The `kind` of another is another enumeration, and the two may not stand side by side.
+    """
+
+    def __init__(self, random: Random, world: World, relations: Mapping[str, str]) -> None:
+        super().__init__(random, world, ("", "", "first"), set())
+        more = random.choice([*relations])
+        self.body = "__typename " + " ".join(
+            f"... on {label} {{ {own} {self.relation(label, name, 1)} }}"
+            for label, name in relations.items()
+            if (own := self.scalars(label) if label == more else "id")
+        )
+
+    def asked(self, head: str, tail: str) -> Operation:
+        """An operation that has them between its beginning and its end."""
+        text = f"query Q{self.given.head()} {{ {head} {self.body} {tail} }} {' '.join(self.fragments)}"
+        return Operation(text, self.given.variables)
