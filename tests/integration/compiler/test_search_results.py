@@ -64,7 +64,7 @@ async def test_results_are_what_their_ids_are(
 ) -> None:
     """It takes Neo4j a quarter of a second to plan a new statement."""
     is_embedded = engine_settings.database_url is None
-    seen = await compare(empty_graph, wide(engine_settings), seed, 12 if is_embedded else 5)
+    seen = await compare(empty_graph, wide(engine_settings), seed, 12 if is_embedded else 3)
     assert seen
     assert set(seen) == set(HAS_TERMS) or not is_embedded
 
