@@ -26,7 +26,7 @@ from skillsgraph.frameworks.registry import READERS, reader_for
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.graph.migrate import migrate
 from skillsgraph.ingest import ingest
-from skillsgraph.ingest.batches import batches, make
+from skillsgraph.ingest.batches import batches, collect_seldom, make
 from skillsgraph.ingest.rows import Rows, framework_row
 from skillsgraph.settings import Settings
 from skillsgraph.statements import parse
@@ -88,6 +88,7 @@ def peak_mb() -> float:
 
 def read(reader: Reader, path: Path) -> dict[str, float]:
     """One source read and transformed, in this process."""
+    collect_seldom()
     options = options_of(reader, path) or Options()
     began = time.process_time()
     source = reader.open(path, options)
@@ -105,6 +106,7 @@ async def graph_of_all(data: Path) -> None:
         framework = reader.open(path, options).framework
         versions.setdefault(framework_row(framework)["id"], (reader, path, options))
     found = [*versions.values()]
+    collect_seldom()
     async with open_graph(Settings.load()) as graph:
         await migrate(graph)
         there = await graph.read_one(COUNT)

@@ -24,6 +24,7 @@ from skillsgraph.frameworks.registry import (
 )
 from skillsgraph.graph.access import Graph
 from skillsgraph.ingest import ingest
+from skillsgraph.ingest.batches import collect_seldom
 from skillsgraph.ingest.bulk import write_bulk
 from skillsgraph.ingest.report import Report
 from skillsgraph.learners.records import import_learners
@@ -41,6 +42,7 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _import_path(asked: argparse.Namespace) -> int:
+    collect_seldom()
     if asked.framework == CATALOGUE:
         return _import_catalogue(asked)
     if asked.framework == LEARNERS:
@@ -128,6 +130,7 @@ def _options(asked: argparse.Namespace) -> Options:
 
 
 def _bulk(asked: argparse.Namespace) -> int:
+    collect_seldom()
     show_report(OUT, write_bulk(reader_for(asked.framework), asked.path, _options(asked), asked.folder))
     OUT.print(f"In {asked.folder}: neo4j-admin database import full neo4j @arguments.txt", markup=False)
     return 0

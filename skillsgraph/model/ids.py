@@ -55,7 +55,8 @@ def digest(*parts: str, size: int = 8) -> str:
     for part in parts:
         data = part.encode()
         length = len(data)
-        told += (_LENGTHS[length] if length < _MANY else length.to_bytes(4, "big"), data)
+        told.append(_LENGTHS[length] if length < _MANY else length.to_bytes(4, "big"))
+        told.append(data)
     return blake2b(b"".join(told), digest_size=size).hexdigest()
 
 
