@@ -14,6 +14,7 @@ from skillsgraph.errors import AddressTaken
 from skillsgraph.settings import Settings
 
 _GRACE_SECONDS = 3
+_NEW_OBJECTS = 10_000  # before circles are looked for: as many as a large answer has, which has none
 
 
 def serve(settings: Settings, on_ready: Callable[[str], None] | None = None) -> None:
@@ -34,6 +35,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None] | None = None) -> 
         # What is there by now stays: the collector need not walk it for each large answer.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_NEW_OBJECTS)
         if on_ready:
             on_ready(address)
 
