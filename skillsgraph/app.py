@@ -23,6 +23,7 @@ from skillsgraph.learners.findable import LEARNERS
 from skillsgraph.settings import Settings
 
 _WORTH_COMPRESSING_BYTES = 1024
+_COMPRESSED = ("image/png",)  # of what is served here
 _LEVEL = 4  # the default of 9 takes several times as long for a few per cent
 
 
@@ -71,7 +72,12 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
         ],
         middleware=[
             Middleware(RequestLog),
-            Middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING_BYTES, compresslevel=_LEVEL),
+            Middleware(
+                GZipMiddleware,
+                minimum_size=_WORTH_COMPRESSING_BYTES,
+                compresslevel=_LEVEL,
+                exclude_content_types=_COMPRESSED,
+            ),
         ],
         lifespan=lifespan,
     )

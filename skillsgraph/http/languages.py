@@ -15,5 +15,8 @@ def languages_of(request: Request) -> tuple[str, ...]:
 
     What is no tag, and `*`, says nothing; of more than 20 the first count. Source: RFC 9110, section 12.5.4.
     """
-    asked = weighed(request.headers.get("accept-language", ""))
+    header = request.headers.get("accept-language")
+    if not header:
+        return ()
+    asked = weighed(header)
     return tuple(wanted([tag for tag, weight in asked if weight and _TAG.fullmatch(tag)][:MOST]))

@@ -3,8 +3,8 @@
 import logging
 import re
 import time
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,6 +14,7 @@ from skillsgraph.http.responses import refusal
 
 _LOG = logging.getLogger("skillsgraph.request")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SECRETS = ("/share/", "/claim/")
 _SECRET = re.compile(r"^(/(?:share|claim)/).*", re.DOTALL)
 _HEADER = b"x-request-id"
 
@@ -33,7 +34,7 @@ class RequestLog:
             await self.app(scope, receive, send)
             return
         sent = next((value for name, value in scope["headers"] if name == _HEADER), b"").decode("latin-1")
-        identifier = sent if _ID.fullmatch(sent) else uuid4().hex
+        identifier = sent if _ID.fullmatch(sent) else token_hex(16)
         token = logs.request_id.set(identifier)
         started, status = time.perf_counter(), 0
 
@@ -62,7 +63,8 @@ def _entry(scope: Scope, status: int, seconds: float) -> dict[str, Any]:
     # A path that is no route of ours is a stranger's text; only its existence is noted.
     # What follows /share/ or /claim/ opens what it names, and does not belong into a log.
     path = scope["path"] if "endpoint" in scope else "unknown"
-    path = _SECRET.sub(r"\1{token}", path)
+    if path.startswith(_SECRETS):
+        path = _SECRET.sub(r"\1{token}", path)
     caller = scope.get("state", {}).get("caller")
     return {
         "method": scope["method"],

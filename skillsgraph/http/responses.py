@@ -1,6 +1,7 @@
 """Answers as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -57,7 +58,8 @@ def refusal(
     )
 
 
-def acceptable(accept: str, offered: Sequence[str]) -> str | None:
+@lru_cache
+def acceptable(accept: str, offered: tuple[str, ...]) -> str | None:
     """The first media type offered that an `Accept` header takes, in the header's order of preference.
 
     Source: RFC 9110, section 12.5.1. An empty header takes anything.
