@@ -69,16 +69,23 @@ def neo4j() -> Iterator[Server]:
         pytest.skip(f"{NEEDS_NEO4J}: {reason}")
 
 
+PATIENCE_SECONDS = 60.0  # a busy machine may take long to plan what nobody has asked before
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 def engine_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a database for tests, on each engine in turn."""
     if request.param == "embedded":
+        folder = tmp_path_factory.mktemp("a folder with spaces")
         return Settings.load(
-            database_url=None, data_dir=tmp_path_factory.mktemp("a folder with spaces"), engine_heap="1g"
+            database_url=None, data_dir=folder, engine_heap="1g", deadline_seconds=PATIENCE_SECONDS
         )
     server: Server = request.getfixturevalue("neo4j")
     return Settings.load(
-        database_url=server.uri, database_user=server.user, database_password=server.password
+        database_url=server.uri,
+        database_user=server.user,
+        database_password=server.password,
+        deadline_seconds=PATIENCE_SECONDS,
     )
 
 

@@ -6,7 +6,7 @@ from graphql import FieldNode
 
 from skillsgraph.api.compiler import chains, paths, where
 from skillsgraph.api.compiler.emitter import Columns, Emitter, Put, Scope
-from skillsgraph.api.compiler.table import TABLE, Relation
+from skillsgraph.api.compiler.table import TABLE, Entity, Relation
 from skillsgraph.api.compiler.values import Leaf, Source
 from skillsgraph.errors import (
     WHO_IS_SERVED,
@@ -59,7 +59,7 @@ def _list(emit: Emitter, name: str, arguments: dict[str, Any], nodes: list[Field
     asked = arguments.get("where")
     some, rest = where.selective(entity, asked)
     scope = Scope(entity, node, None, [], fold=f"DISTINCT {node}" if some else "")
-    scope.matches += [_some(emit, relation, node, inner) for relation, inner in some]
+    scope.matches += [_some(emit, entity, relation, node, inner) for relation, inner in some]
     if "framework" in entity.relations:
         framework = emit.fresh("f")
         scope.matches.append(f"({node}:{entity.name})-[:IN_FRAMEWORK]->({framework}:Framework)")
@@ -74,14 +74,17 @@ def _list(emit: Emitter, name: str, arguments: dict[str, Any], nodes: list[Field
     return emit.pages(scope, name, arguments, nodes, put)
 
 
-def _some(emit: Emitter, relation: Relation, node: str, asked: Any) -> str:
-    """The MATCH from what must be related, which is the selective side."""
+def _some(emit: Emitter, entity: Entity, relation: Relation, node: str, asked: Any) -> str:
+    """The MATCH from what must be related, which is the selective side.
+
+    Without the label of its other end, the embedded engine begins at whatever there is.
+    """
     other = emit.fresh("n")
     edge = emit.fresh("r") if relation.reach is None else None
     wanted = " AND ".join(where.over(emit, relation, other, edge, asked))
     if edge is None:
         return paths.exists(emit, relation, node, other, wanted or "true")
-    return relation.match(node, other, edge) + (f" WHERE {wanted}" if wanted else "")
+    return relation.match(f"{node}:{entity.name}", other, edge) + (f" WHERE {wanted}" if wanted else "")
 
 
 def _of_framework(emit: Emitter, framework: str, leaf: Leaf | None) -> str:
