@@ -28,8 +28,10 @@ RETURN role.id AS role, role.uri AS uri, role.name AS name, own.jurisdiction AS 
        COLLECT { MATCH (rule)-[:THEME]->(theme) RETURN theme.uri } AS themes,
        COLLECT { MATCH (rule)-[:PRECEDES]->(later:Rule) RETURN later.key ORDER BY later.key } AS precedes,
        COLLECT { MATCH (rule)-[link:OPTION]->(option)
-                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name, label: labels(option)[0],
-                         withheld: EXISTS { MATCH (option)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }} } AS options
+                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name,
+                         label: labels(option)[0],
+                         withheld: EXISTS { MATCH (option)-[:IN_FRAMEWORK]->(f:Framework)
+                                            WHERE f.id IN $withheld }} } AS options
 ORDER BY role, jurisdiction, since, root, rule.id
 
 // name: rolesWithEntryConditions() read many scan: all of them are read

@@ -51,8 +51,10 @@ RETURN credential.id AS credential, type(use) AS use, use.everyMonths AS everyMo
        COLLECT { MATCH (rule)-[:THEME]->(theme) RETURN theme.uri } AS themes,
        COLLECT { MATCH (rule)-[:PRECEDES]->(later:Rule) RETURN later.key ORDER BY later.key } AS precedes,
        COLLECT { MATCH (rule)-[link:OPTION]->(option)
-                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name, label: labels(option)[0],
-                         withheld: EXISTS { MATCH (option)-[:IN_FRAMEWORK]->(f:Framework) WHERE f.id IN $withheld }} } AS options
+                 RETURN {position: link.position, id: option.id, uri: option.uri, name: option.name,
+                         label: labels(option)[0],
+                         withheld: EXISTS { MATCH (option)-[:IN_FRAMEWORK]->(f:Framework)
+                                            WHERE f.id IN $withheld }} } AS options
 ORDER BY credential, use, root, rule.id
 
 // name: addNestedRule(ruleId, position, properties) write one

@@ -58,12 +58,13 @@ class Transfers:
 
     def of(self, credential: Credential) -> tuple[StandingRecognition, ...]:
         """What a credential recognises: by terms in its own unit, or without any; and no link to itself."""
-        found = self.found.pop(credential.uri, {}).values()
-        fit = [one for one in found if one.recognised.credits is None or one.unit is credential.credit_unit]
-        if len(fit) < len(found):
-            lines = [one.line for one in found if one not in fit]
-            self._lost["transfer values in another unit than what they go to has"] += lines
-        return tuple(one.recognised for one in fit)
+        fit = []
+        for one in self.found.pop(credential.uri, {}).values():
+            if one.recognised.credits is None or one.unit is credential.credit_unit:
+                fit.append(one.recognised)
+            else:
+                self._lost["transfer values in another unit than what they go to has"].append(one.line)
+        return tuple(fit)
 
     def unsaid(self) -> Iterator[tuple[str, int]]:
         """What has no place, told once all credentials were asked for."""

@@ -105,8 +105,9 @@ def _is(row: Row | None, column: str) -> bool:
 
 
 def _number(row: Row | None, column: str) -> float | None:
-    value = None if row is None else row.get(column)
-    return None if row is None or value is None or value == "n/a" else row.number(column)
+    if row is None or row.get(column) in (None, "n/a"):
+        return None
+    return row.number(column)
 
 
 def _whole(row: Row | None, column: str) -> int | None:

@@ -6,7 +6,6 @@ async with keeping(graph, ROLES):           # from here on it is being built, an
 """
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -97,7 +96,6 @@ class Keeper(Generic[Thing]):
 
     async def _make(self, graph: Graph) -> tuple[str, Thing]:
         self._newest = await self._recipe.make(graph)
-        gc.freeze()  # it stays: the collector of circles need not walk it for each large answer
         return self._newest
 
     async def watch(self, graph: Graph) -> None:

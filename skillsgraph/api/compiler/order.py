@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of an order: its Cypher, and whether it may be null; nulls come last in both directions."""
+    """One key of an order: its Cypher, and whether it may be null; nulls come last in both directions.
+
+    `own`: a property of the things themselves, which may have an index.
+    """
 
     name: str
     expression: str
     descending: bool = False
     nullable: bool = False
     kind: str = "text"
+    own: bool = True
 
     def fits(self, value: object) -> bool:
         """Whether a cursor may hold the value: anybody can make one that looks like ours."""
@@ -73,7 +77,7 @@ def _key(emit: "Emitter", entity: Entity, node: str, name: str, given: Any) -> K
         return Key(f"{name}.count", emit.count(relation, node), down, kind="int")
     one = TABLE[relation.other].properties[inner]
     path = f"COLLECT {{ MATCH {relation.match(node, 'o')} RETURN {one.key('o')} LIMIT 1 }}[0]"
-    return Key(f"{name}.{inner}", path, down, True, one.kind)
+    return Key(f"{name}.{inner}", path, down, True, one.kind, own=False)
 
 
 def by(found: list[Key], backwards: bool) -> str:

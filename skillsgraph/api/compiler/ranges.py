@@ -24,7 +24,7 @@ def apply(scope: "Scope", keys: list[Key]) -> bool:
         and not scope.fold
         and len(keys) == 2
         and keys[0].nullable
-        and "." not in keys[0].name
+        and keys[0].own
         and keys[0].kind in _ENDS
     )
 

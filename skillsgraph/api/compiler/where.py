@@ -109,21 +109,15 @@ def _lowered(emit: "Emitter", value: str, sign: str, leaf: Leaf, low: bool) -> s
 
 
 def _each(change: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """The same change of a value, or of each in a list."""
     return lambda given: (
         [change(str(one)) for one in given] if isinstance(given, list) else change(str(given))
     )
 
 
+_lower, _folded = _each(str.lower), _each(fold)
 # A whole number in a document may stand for another type, and be larger than an engine's integers.
 _EXACTLY = {"float": _each(float), "id": _each(str)}
-
-
-def _lower(value: Any) -> Any:
-    return [one.lower() for one in value] if isinstance(value, list) else value.lower()
-
-
-def _folded(values: list[str]) -> list[str]:
-    return [fold(one) for one in values]
 
 
 def _related(emit: "Emitter", relation: Relation, node: str, word: str, given: Any) -> str | None:
