@@ -71,9 +71,19 @@ class Page:
         lines, before = self._sorted(limit), self._columns.before
         found = put([*lines, *before], self._columns.row(), figures=bool(before))
         self.all = found
+        if told := [place for place, one in enumerate(self._columns) if one in self._never_null()]:
+            found = f"[{x} for {x} in {found} if {x}[{told[-1]}] is not None]"
         if self.more or self.backwards:
             return f"page({found}, {self._limit}{' - 1' if self.more else ''}, {self.backwards})"
         return found
+
+    def _never_null(self) -> list[str]:
+        """The columns that everything has.
+
+        What lacks one is gone: another transaction deleted it after Neo4j had found it, and Neo4j reads null
+        of what is deleted.
+        """
+        return [f"{self.scope.node}.{one}" for one in ("id", "name")]
 
     def _sorted(self, limit: str) -> list[str]:
         """The lines that give what the page shows, in its order."""
