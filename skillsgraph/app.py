@@ -1,13 +1,12 @@
 """The composition root: settings in, application out. Nothing else puts the parts together."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from skillsgraph.answers.extract.skills import LABELS
 from skillsgraph.answers.index.keeper import ROLES, keeping
@@ -19,12 +18,9 @@ from skillsgraph.http import claim, health, issuers, pages, share
 from skillsgraph.http.graphql import GraphQLEndpoint
 from skillsgraph.http.metrics import Metrics
 from skillsgraph.http.request_log import RequestLog
+from skillsgraph.http.responses import compressed
 from skillsgraph.learners.findable import LEARNERS
 from skillsgraph.settings import Settings
-
-_WORTH_COMPRESSING_BYTES = 1024
-_COMPRESSED = ("image/png",)  # of what is served here
-_LEVEL = 4  # the default of 9 takes several times as long for a few per cent
 
 
 class State(TypedDict):
@@ -60,26 +56,26 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
     metrics = Metrics()
     app = Starlette(
         routes=[
-            Route("/graphql", GraphQLEndpoint(configured, metrics)),
+            Route("/graphql", GraphQLEndpoint(configured, metrics)),  # compresses what is worth it itself
             Route("/metrics", metrics.respond),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
-            *issuers.routes(configured),
-            share.route(configured),
-            claim.route(configured),
-            Route("/", pages.to_graphiql),
-            pages.static(),
-        ],
-        middleware=[
-            Middleware(RequestLog),
-            Middleware(
-                GZipMiddleware,
-                minimum_size=_WORTH_COMPRESSING_BYTES,
-                compresslevel=_LEVEL,
-                exclude_content_types=_COMPRESSED,
+            *_compressed(
+                *issuers.routes(configured),
+                share.route(configured),
+                claim.route(configured),
+                Route("/", pages.to_graphiql),
+                pages.static(),
             ),
         ],
+        middleware=[Middleware(RequestLog)],
         lifespan=lifespan,
     )
     app.state.failure = None
     return app
+
+
+def _compressed(*routes: Route | Mount) -> Iterator[Route | Mount]:
+    for one in routes:
+        one.app = compressed(one.app)
+        yield one

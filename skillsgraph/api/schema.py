@@ -1,5 +1,6 @@
 """The schema, and one operation from text to answer: guard, run, name every error."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
@@ -31,7 +32,13 @@ from skillsgraph.api.failures import named
 from skillsgraph.api.mutations import Mutation
 from skillsgraph.api.operations import Asked, Operations
 from skillsgraph.api.queries import Query
-from skillsgraph.errors import GraphQLSyntax, LimitExceeded, MethodNotAllowed, SkillsGraphError
+from skillsgraph.errors import (
+    DeadlineExceeded,
+    GraphQLSyntax,
+    LimitExceeded,
+    MethodNotAllowed,
+    SkillsGraphError,
+)
 from skillsgraph.settings import Role
 
 READS = frozenset({OperationType.QUERY})
@@ -86,27 +93,33 @@ async def run(
     allowed: frozenset[OperationType] = ANY,
     extensions: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Answer one operation in GraphQL's response form; `data` is absent when nothing was run.
+    """Answer one operation in GraphQL's response form, within the deadline of the settings.
+
+    `data` is absent when nothing was run.
 
     `extensions` are the request's: with `{"cost": true}` the answer tells what it cost, and with
     `{"explain": true}` an admin is told the statement, its parameters and the engine's plan.
     """
+    seconds = context.settings.deadline_seconds
     try:
-        asked = _asked(document, operation, context)
-        context.document = asked.document if asked.valid else None
-        cost = asked.cost(variables or {}, context)
-        cost.check()
-        wanted = extensions or {}
-        if wanted.get("explain") is True:
-            check_may_explain(context)
-        if context.caller.role is not Role.ADMIN:
-            context.graph = await licences.served(context.graph, context.caller.organization)
-        answer = await _answer(asked, document, context, variables, operation, allowed)
-        if more := await _more(asked, cost, context, variables, wanted):
-            answer["extensions"] = more
+        async with asyncio.timeout(seconds):
+            asked = _asked(document, operation, context)
+            context.document = asked.document if asked.valid else None
+            cost = asked.cost(variables or {}, context)
+            cost.check()
+            wanted = extensions or {}
+            if wanted.get("explain") is True:
+                check_may_explain(context)
+            if context.caller.role is not Role.ADMIN:
+                context.graph = await licences.served(context.graph, context.caller.organization)
+            answer = await _answer(asked, document, context, variables, operation, allowed)
+            if more := await _more(asked, cost, context, variables, wanted):
+                answer["extensions"] = more
         return answer if context.settings.introspection else _without_names(answer)
     except SkillsGraphError as error:
         return {"errors": [error.as_graphql()]}
+    except TimeoutError:
+        return {"errors": [DeadlineExceeded(f"There was no answer within {seconds:g} s.").as_graphql()]}
     finally:
         context.end()
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, TypeVar
 
 from neo4j import (
@@ -54,6 +55,7 @@ _FIRST_PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 1.0
 _CONNECT_SECONDS = 5.0
 _IDLE_SESSIONS = 100
+CALLERS = inf  # a deadline that the caller keeps, who cancels the call then
 WITHHELD = "withheld"  # the parameter that every graph fills in by itself
 _MERGE_RACES = 10  # so often may others be first to make what a transaction merges
 
@@ -109,16 +111,22 @@ class Graph:
     """The database, for as long as `open_graph` keeps it open. Safe to share between tasks."""
 
     def __init__(
-        self, driver: AsyncDriver, dialect: Dialect, database: str | None, seconds: float, most: int
+        self,
+        driver: AsyncDriver,
+        dialect: Dialect,
+        database: str | None,
+        seconds: float,
+        most: int,
+        routed: bool = False,
     ) -> None:
         self.dialect = dialect
         self._connections = Connections(driver, database, most)
         self._driver = driver
         self._database = database
         self._seconds = seconds
-        # Shared by all calls of this process, so that each sees what those before it have written,
-        # also when a cluster sends it to another server.
-        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+        # Shared by all calls of this process, so that each sees what those before it have written when
+        # a cluster sends it to another server. One and the same server shows it anyway.
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager() if routed else None
         self._watchdog = None if dialect.ends_what_we_leave else Watchdog(driver, database)
         self._revival: asyncio.Task[None] | None = None
         self._idle: list[AsyncSession] = []
@@ -139,7 +147,7 @@ class Graph:
     async def read(
         self, statement: Statement, *, deadline: float | None = None, **parameters: Any
     ) -> list[Row]:
-        """The rows of a `read` statement. `deadline` is in seconds; unset: the setting.
+        """The rows of a `read` statement. `deadline` is in seconds; unset: the setting. See `CALLERS`.
 
         Raises:
             StatementInvalid: It is not a read, or the parameters are not those of its header.
@@ -251,11 +259,13 @@ class Graph:
     async def _call(
         self, text: str, deadline: float | None, work: Callable[[float], Awaitable[T]], races: int = 0
     ) -> T:
-        seconds = self._seconds if deadline is None else deadline
+        seconds = self._seconds if deadline in (None, CALLERS) else deadline
         started_at, ends = time.time(), time.monotonic() + seconds
         last: DatabaseError | None = None
         try:
-            with self._connections.at_work():
+            with self._connections:
+                if deadline == CALLERS:
+                    return await self._try_until_done(work, ends, races)
                 async with asyncio.timeout(seconds):
                     return await self._try_until_done(work, ends, races)
         except TimeoutError:
@@ -424,7 +434,14 @@ async def _connected(connection: Connection, dialect: Dialect, settings: Setting
         user_agent="skillsgraph",
     )
     async with driver:
-        graph = Graph(driver, dialect, connection.database, settings.deadline_seconds, settings.pool_size)
+        graph = Graph(
+            driver,
+            dialect,
+            connection.database,
+            settings.deadline_seconds,
+            settings.pool_size,
+            routed=connection.url.startswith("neo4j"),
+        )
         try:
             await graph.ping(deadline=settings.deadline_seconds)
             yield graph

@@ -6,31 +6,29 @@ than connections, one is opened by a task of its own, which ends whatever become
 """
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from neo4j import READ_ACCESS, AsyncDriver
 
 
 class Connections:
-    """How many calls are at work, and how many connections the driver keeps for them, at most `most`."""
+    """How many calls are at work, and how many connections the driver keeps for them, at most `most`.
+
+    A call is at work within `with connections:`.
+    """
 
     def __init__(self, driver: AsyncDriver, database: str | None, most: int) -> None:
         self._driver, self._database, self._most = driver, database, most
         self._at_work = self._open = 0
         self._opening: set[asyncio.Task[None]] = set()
 
-    @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """One call more, for as long as the block runs."""
+    def __enter__(self) -> None:
         self._at_work += 1
-        try:
-            yield
-        except (asyncio.CancelledError, TimeoutError):  # the driver ends the connection of a call broken off
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._at_work -= 1
+        # The driver ends the connection of a call that is broken off.
+        if kind is not None and issubclass(kind, (asyncio.CancelledError, TimeoutError)):
             self._open = max(self._open - 1, 0)
-            raise
-        finally:
-            self._at_work -= 1
 
     async def enough(self) -> None:
         """Open one if there are more calls than connections. Raises as the driver does."""

@@ -1,6 +1,7 @@
 """A request's body, read no further than a limit, and waited for no longer than one."""
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -9,14 +10,14 @@ from skillsgraph.errors import LimitExceeded, RequestMalformed
 WAITED_SECONDS = 30.0
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """The whole body.
+async def read_body(request: Request, headers: Mapping[str, str], limit: int) -> bytes:
+    """The whole body of a request with these headers.
 
     Raises:
         LimitExceeded: It is longer than `limit` bytes; told before more than that is read.
         RequestMalformed: It did not arrive, or not within 30 s.
     """
-    declared = request.headers.get("content-length", "")
+    declared = headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise _too_long(limit)
     try:

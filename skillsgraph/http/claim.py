@@ -63,7 +63,7 @@ async def _answered(request: Request, settings: Settings) -> dict[str, Any]:
 
 async def _form(request: Request) -> tuple[str, str | None]:
     """`answer` and `reason` of a form. Raises InputError."""
-    body = await read_body(request, LARGEST_ANSWER)
+    body = await read_body(request, request.headers, LARGEST_ANSWER)
     try:
         fields = parse_qs(body.decode(), max_num_fields=8, errors="strict")
     except ValueError:

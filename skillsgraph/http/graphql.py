@@ -3,8 +3,8 @@
 Source: the GraphQL over HTTP specification, for media types and status codes.
 """
 
-import asyncio
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,6 @@ from skillsgraph.api.context import Context
 from skillsgraph.api.documents import Documents, Named
 from skillsgraph.api.schema import ANY, READS, run
 from skillsgraph.errors import (
-    DeadlineExceeded,
     MethodNotAllowed,
     NotAcceptable,
     RequestMalformed,
@@ -31,7 +30,15 @@ from skillsgraph.http.keys import CHALLENGE, caller_of
 from skillsgraph.http.languages import languages_of
 from skillsgraph.http.metrics import Metrics
 from skillsgraph.http.pages import graphiql
-from skillsgraph.http.responses import JSON, acceptable, as_json, published, refusal
+from skillsgraph.http.responses import (
+    JSON,
+    WORTH_COMPRESSING_BYTES,
+    acceptable,
+    as_json,
+    compressed,
+    published,
+    refusal,
+)
 from skillsgraph.settings import Settings
 
 GRAPHQL_JSON = "application/graphql-response+json"
@@ -55,11 +62,13 @@ class GraphQLEndpoint:
         self.settings, self.documents, self.metrics = settings, Documents.load(settings), metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        await (await self.respond(request))(scope, receive, send)
+        response = await self.respond(Request(scope, receive))
+        sent = compressed(response) if len(response.body) >= WORTH_COMPRESSING_BYTES else response
+        await sent(scope, receive, send)
 
     async def respond(self, request: Request) -> Response:
-        accept = request.headers.get("accept", "")
+        headers = _first_of_each(request.scope["headers"])
+        accept = headers.get("accept", "")
         reads = request.method in ("GET", "HEAD")
         if reads and self.settings.graphiql and _is_browser(request, accept):
             return graphiql()
@@ -67,11 +76,11 @@ class GraphQLEndpoint:
         try:
             if media_type is None:
                 raise NotAcceptable(f"Answers are {GRAPHQL_JSON} or {JSON}.")
-            caller = request.state.caller = caller_of(request, self.settings.api_keys)
-            asked = await self._asked(request)
+            caller = request.state.caller = caller_of(headers, self.settings.api_keys)
+            asked = await self._asked(request, headers)
         except SkillsGraphError as error:
             return refusal(error, media_type=media_type or JSON, headers=_headers_of(error))
-        context = Context(request.state.graph, self.settings, caller, languages_of(request))
+        context = Context(request.state.graph, self.settings, caller, languages_of(headers))
         started = time.perf_counter()
         answer = await self._answer(asked, context, READS if reads else ANY)
         self.metrics.observe(answer, time.perf_counter() - started)
@@ -81,39 +90,43 @@ class GraphQLEndpoint:
 
     async def _answer(self, asked: Asked, context: Context, allowed: frozenset[Any]) -> dict[str, Any]:
         try:
-            async with asyncio.timeout(self.settings.deadline_seconds):
-                answer = await run(
-                    self.documents.text(asked.named),
-                    context,
-                    variables=asked.variables,
-                    operation=asked.operation,
-                    allowed=allowed,
-                    extensions=asked.extensions,
-                )
+            text = self.documents.text(asked.named)
         except SkillsGraphError as error:
             return {"errors": [error.as_graphql()]}
-        except TimeoutError:
-            seconds = self.settings.deadline_seconds
-            late = DeadlineExceeded(f"There was no answer within {seconds:g} s.")
-            return {"errors": [late.as_graphql()]}
+        answer = await run(
+            text,
+            context,
+            variables=asked.variables,
+            operation=asked.operation,
+            allowed=allowed,
+            extensions=asked.extensions,
+        )
         if "data" in answer:
             self.documents.keep(asked.named)
         return answer
 
-    async def _asked(self, request: Request) -> Asked:
+    async def _asked(self, request: Request, headers: Mapping[str, str]) -> Asked:
         if request.method in ("GET", "HEAD"):
             return _from_query(request)
         if request.method != "POST":
             raise MethodNotAllowed("GraphQL is asked with POST, or with GET for queries.")
-        content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
         if content_type != JSON:
             raise UnsupportedMediaType(f"The body must be sent as `content-type: {JSON}`.")
-        body = await read_body(request, self.settings.body_bytes)
+        body = await read_body(request, headers, self.settings.body_bytes)
         try:
             found = orjson.loads(body)
         except orjson.JSONDecodeError as error:
             raise RequestMalformed(f"The body is not JSON: {error}.") from None
         return _checked(found)
+
+
+def _first_of_each(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
+    """The headers by their names, once for all who look for one; of several of a name the first counts."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        found.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+    return found
 
 
 def _is_browser(request: Request, accept: str) -> bool:

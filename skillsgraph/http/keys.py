@@ -1,8 +1,6 @@
 """Who asks: the API key of a request, sent as `Authorization: Bearer <key>`."""
 
-from collections.abc import Sequence
-
-from starlette.requests import Request
+from collections.abc import Mapping, Sequence
 
 from skillsgraph.api.context import Caller
 from skillsgraph.errors import Unauthenticated
@@ -11,14 +9,14 @@ from skillsgraph.settings import ApiKey
 CHALLENGE = {"www-authenticate": 'Bearer realm="skillsgraph"'}
 
 
-def caller_of(request: Request, keys: Sequence[ApiKey]) -> Caller:
+def caller_of(headers: Mapping[str, str], keys: Sequence[ApiKey]) -> Caller:
     """The holder of the key; the anonymous caller when none was sent.
 
     Raises:
         Unauthenticated: A key was sent, and it is none of ours. It is not taken for anonymous, so that
             a mistyped key is noticed.
     """
-    header = request.headers.get("authorization")
+    header = headers.get("authorization")
     if header is None:
         return Caller()
     scheme, _, presented = header.partition(" ")

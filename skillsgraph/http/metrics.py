@@ -3,8 +3,10 @@
 Source of the form: Prometheus, exposition formats, version 0.0.4.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from skillsgraph.api.schema import OPERATIONS
 
-_BUCKETS_SECONDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_BUCKETS_SECONDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, inf)
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -21,7 +23,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.outcomes: Counter[str] = Counter()
-        self.within: Counter[float] = Counter()
+        self.within = [0] * len(_BUCKETS_SECONDS)
         self.count, self.seconds = 0, 0.0
 
     def observe(self, answer: dict[str, Any], seconds: float) -> None:
@@ -29,7 +31,7 @@ class Metrics:
         errors = answer.get("errors")
         self.outcomes[errors[0]["extensions"]["code"] if errors else "OK"] += 1
         self.count, self.seconds = self.count + 1, self.seconds + seconds
-        self.within[next((one for one in _BUCKETS_SECONDS if seconds <= one), float("inf"))] += 1
+        self.within[bisect_left(_BUCKETS_SECONDS, seconds)] += 1
 
     async def respond(self, request: Request) -> Response:
         return PlainTextResponse("\n".join([*self._lines(), ""]), media_type=_TYPE)
@@ -45,10 +47,9 @@ class Metrics:
         yield from _family("graphql_requests_total", "counter", outcomes)
         yield "# TYPE skillsgraph_graphql_seconds histogram"
         name, below = "skillsgraph_graphql_seconds", 0
-        for bound in _BUCKETS_SECONDS:
-            below += self.within[bound]
-            yield f'{name}_bucket{{le="{bound:g}"}} {below}'
-        yield f'{name}_bucket{{le="+Inf"}} {self.count}'
+        for bound, count in zip(_BUCKETS_SECONDS, self.within, strict=True):
+            below += count
+            yield f'{name}_bucket{{le="{"+Inf" if bound == inf else f"{bound:g}"}"}} {below}'
         yield f"{name}_sum {self.seconds:.6f}"
         yield f"{name}_count {self.count}"
 

@@ -14,7 +14,7 @@ from skillsgraph.http.responses import refusal
 
 _LOG = logging.getLogger("skillsgraph.request")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_SECRET = re.compile(r"^(/(?:share|claim)/).*", re.DOTALL)
+_SECRET = ("/share/", "/claim/")
 _HEADER = b"x-request-id"
 
 
@@ -62,7 +62,8 @@ def _entry(scope: Scope, status: int, seconds: float) -> dict[str, Any]:
     # A path that is no route of ours is a stranger's text; only its existence is noted.
     # What follows /share/ or /claim/ opens what it names, and does not belong into a log.
     path = scope["path"] if "endpoint" in scope else "unknown"
-    path = _SECRET.sub(r"\1{token}", path)
+    if path.startswith(_SECRET):
+        path = f"/{path.split('/')[1]}/{{token}}"
     caller = scope.get("state", {}).get("caller")
     return {
         "method": scope["method"],

@@ -6,12 +6,27 @@ from hashlib import blake2b
 from typing import Any
 
 import orjson
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from skillsgraph.errors import SkillsGraphError
 
 JSON = "application/json"
+WORTH_COMPRESSING_BYTES = 1024
+_COMPRESSED = ("image/png",)  # of what is served here
+_LEVEL = 4  # the default of 9 takes several times as long for a few per cent
+
+
+def compressed(app: ASGIApp) -> ASGIApp:
+    """What answers the same, gzipped for those who take it so."""
+    return GZipMiddleware(
+        app,
+        minimum_size=WORTH_COMPRESSING_BYTES,
+        compresslevel=_LEVEL,
+        exclude_content_types=_COMPRESSED,
+    )
 
 
 def as_json(

@@ -10,6 +10,7 @@ from skillsgraph.api.compiler.roots import LISTS, LOOKUPS
 from skillsgraph.api.compiler.selection import Document
 from skillsgraph.api.compiler.table import TABLE
 from skillsgraph.api.context import Context
+from skillsgraph.graph.access import CALLERS
 
 
 class Shaped:
@@ -52,7 +53,7 @@ async def run(plan: plans.Plan, context: Context, variables: Any) -> tuple[dict[
     """The data of a plan, and what it looked up in vain. Raises `Refused` for a value that is no good."""
     values = plan.values(variables)
     parameters = plan.parameters(values, context.languages)
-    rows = await context.graph.read(plan.statement, **parameters)
+    rows = await context.graph.read(plan.statement, deadline=CALLERS, **parameters)
     row = rows[0]["row"]
     unserved = row
     if context.graph.withheld and not all(row[one.place] for one in plan.lookups):
