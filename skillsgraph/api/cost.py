@@ -118,6 +118,8 @@ class Measure:
 
     def decides(self, variables: Mapping[str, Any]) -> Hashable:
         """What of the variables the weight rests on, as far as it has been weighed."""
+        if not self.sizes and not self.filters:
+            return ()
         sizes = ((name, name in variables, size_in(variables.get(name))) for name in sorted(self.sizes))
         conditions = (
             (name, name in variables, conditions_of(kind, variables.get(name)))

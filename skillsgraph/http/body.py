@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from skillsgraph.errors import LimitExceeded, RequestMalformed
 
@@ -25,16 +25,19 @@ async def read_body(request: Request, headers: Mapping[str, str], limit: int) ->
             return await _read(request, limit)
     except TimeoutError:
         raise RequestMalformed(f"The body did not arrive within {WAITED_SECONDS:g} s.") from None
-    except ClientDisconnect:
-        raise RequestMalformed("The client left before its body had arrived.") from None
 
 
 async def _read(request: Request, limit: int) -> bytes:
     found = bytearray()
-    async for part in request.stream():
-        found += part
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise RequestMalformed("The client left before its body had arrived.")
+        found += message.get("body", b"")
         if len(found) > limit:
             raise _too_long(limit)
+        more = message.get("more_body", False)
     return bytes(found)
 
 
