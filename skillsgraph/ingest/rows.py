@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
@@ -304,6 +304,7 @@ def _content_hash(row: Row) -> str:
     return blake2b(orjson.dumps(row, option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=8192)  # a table of mappings names each of its ends many times
 def _reference(reference: Reference) -> Row:
     told = _properties(reference)
     told["id"] = make_id("reference", *[str(told.get(name, "")) for name in _IDENTITY])
