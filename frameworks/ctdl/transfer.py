@@ -3,8 +3,8 @@
 A profile says from what (`transferValueFrom`) value goes to what (`transferValueFor`); without terms, the two
 say it of each other (`receivesTransferValueFrom`, `providesTransferValueFor`). What it goes to must be
 described in the document, since the recognition belongs to it. Between two there is one recognition, of
-several profiles the one that ends last; what is not in force any more, or never was, gives none, nor does a
-value that means nothing here: to count it as all credits would give more than was agreed.
+several profiles that fit the one that ends last; what is not in force any more, or never was, gives none, nor
+does a value that means nothing here: to count it as all credits would give more than was agreed.
 """
 
 from collections import defaultdict
@@ -44,7 +44,7 @@ class Transfers:
     """All that a document says of transfer, by the uri of what value goes to."""
 
     def __init__(self, graph: Graph, meant: Callable[[str], str], value: Callable[[Node], Value]) -> None:
-        self.found: dict[str, dict[str, Transfer]] = defaultdict(dict)
+        self.found: dict[str, dict[str, list[Transfer]]] = defaultdict(lambda: defaultdict(list))
         self.sources: set[str] = set()
         self._lost: dict[str, list[int]] = defaultdict(list)
         for node in graph.of(PROFILE):
@@ -58,20 +58,29 @@ class Transfers:
 
     def of(self, credential: Credential) -> tuple[StandingRecognition, ...]:
         """What a credential recognises: by terms in its own unit, or without any; and no link to itself."""
-        fit = []
-        for one in self.found.pop(credential.uri, {}).values():
-            if one.recognised.credits is None or one.unit is credential.credit_unit:
-                fit.append(one.recognised)
-            else:
+        found = self.found.pop(credential.uri, {}).values()
+        return tuple(one for told in found for one in self._chosen(told, credential.credit_unit))
+
+    def _chosen(self, told: Sequence[Transfer], unit: CreditUnit | None) -> Iterator[StandingRecognition]:
+        """Of what is told of the same two the one that fits and ends last; a link only where none has terms."""
+        terms = [one for one in told if not is_plain(one.recognised)] or told[:1]
+        fit = [one for one in terms if one.recognised.credits is None or one.unit is unit]
+        for one in terms:
+            if one not in fit:
                 self._lost["transfer values in another unit than what they go to has"].append(one.line)
-        return tuple(fit)
+        if fit:
+            last = max(fit, key=lambda one: one.recognised.until or date.max)
+            self._lost["another transfer between the same two"] += [
+                one.line for one in fit if one is not last
+            ]
+            yield last.recognised
 
     def unsaid(self) -> Iterator[tuple[str, int]]:
         """What has no place, told once all credentials were asked for."""
         for each in self.found.values():
-            for one in each.values():
-                self._lost["transfer to what is not described here"].append(one.line)
-        for what, lines in sorted(self._lost.items()):
+            for told in each.values():
+                self._lost["transfer to what is not described here"] += [one.line for one in told]
+        for what, lines in sorted((what, lines) for what, lines in self._lost.items() if lines):
             yield f"The catalogue has no place for {what}, told {len(lines)} times.", min(lines)
 
     def _profile(
@@ -102,10 +111,7 @@ class Transfers:
             self._lost["transfer between what has no address"].append(one.line)
         elif from_ != to:
             self.sources.add(from_)
-            known = self.found[to].setdefault(from_, one)
-            if known is not one and not is_plain(one.recognised):
-                self._lost["another transfer between the same two"].append(one.line)
-                self.found[to][from_] = max(known, one, key=lambda each: each.recognised.until or date.max)
+            self.found[to][from_].append(one)
 
     def _is_told(self, node: Node, credits_: float | None) -> bool:
         """Whether a value means something here, or there is none; what of it is not kept is named."""

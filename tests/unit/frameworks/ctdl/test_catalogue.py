@@ -410,6 +410,24 @@ def test_of_two_transfers_between_the_same_the_one_that_ends_last_is_kept(tmp_pa
     assert skipped == [told]
 
 
+@pytest.mark.parametrize("fits", ["creditUnit:DegreeCredit", None])
+def test_a_transfer_in_a_unit_that_does_not_fit_hides_none_that_does(
+    tmp_path: Path, fits: str | None
+) -> None:
+    known = read(
+        tmp_path,
+        COURSE | {"ceterms:receivesTransferValueFrom": "https://example.com/exam"},
+        *([transfer("fits", endDate="2026-12-31", transferValue=value(3, fits))] if fits else []),
+        transfer("misfits", transferValue=value(3, "creditUnit:ContinuingEducationUnit")),
+    )
+    course = known[0]["course"]
+    assert isinstance(course, Credential)
+    # The link beside it does not say that all of it counts: how much does is what the profile says.
+    assert [one.source for one in course.recognises] == ([f"{RES}fits"] if fits else [])
+    misfit = "transfer values in another unit than what they go to has"
+    assert known[1] == [f"The catalogue has no place for {misfit}, told 1 times."]
+
+
 def test_the_order_of_steps_is_written_and_read_again(tmp_path: Path) -> None:
     a, b = (
         Credential(f"{RES}{name}", name.upper(), CredentialKind.COURSE, "https://example.org/")
