@@ -62,7 +62,7 @@ class Transfers:
         return tuple(one for told in found for one in self._chosen(told, credential.credit_unit))
 
     def _chosen(self, told: Sequence[Transfer], unit: CreditUnit | None) -> Iterator[StandingRecognition]:
-        """Of what is told of the same two the one that fits and ends last; a link only where none has terms."""
+        """Of what is told of the same two what fits and ends last; a link only where none has terms."""
         terms = [one for one in told if not is_plain(one.recognised)] or told[:1]
         fit = [one for one in terms if one.recognised.credits is None or one.unit is unit]
         for one in terms:
