@@ -25,11 +25,11 @@ from skillsgraph.model.rules import (
     faults_of_recognitions,
     faults_of_rule,
 )
+from skillsgraph.model.text import LANGUAGE
 
 _URI = re.compile(r"https?://[^\s/]+(/\S*)?")
 # What names a thing: European credentials are often named by a UUID, and issuers of Open Badges by a DID.
 _NAME = re.compile(rf"{_URI.pattern}|(urn|did):[a-z0-9][a-z0-9-]*:\S+")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -257,7 +257,7 @@ def _references(
 
 def _languages(path: Steps, languages: Sequence[str]) -> Iterator[Fault]:
     for place, language in enumerate(languages):
-        yield from _unfit((*path, "languages", place), language, _LANGUAGE, "language code such as en")
+        yield from _unfit((*path, "languages", place), language, LANGUAGE, "language code such as en")
 
 
 def _costs(path: Steps, costs: Sequence[Cost]) -> Iterator[Fault]:

@@ -11,6 +11,8 @@ _SIGNS = (
     (".", re.compile(r"(?<!\w)\.(?=\w)"), " dot "),
 )
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"})
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language tag, as far as its form goes: BCP 47."""
 _NOT_WORD = re.compile(r"[\W_]+")
 
 

@@ -81,6 +81,9 @@ async def test_one_refusal_undoes_all(client: Client) -> None:
         (UPDATE, [{"uri": uri(0), "name": "New"}, {"uri": uri(9), "name": "New"}], "CREDENTIAL_NOT_FOUND"),
         (UPDATE, [{"uri": uri(0), "name": "New", "revision": 7}], "REVISION_CONFLICT"),
         (UPDATE, [{"uri": uri(0), "name": None}], "BAD_INPUT"),
+        (UPDATE, [{"uri": uri(0), "name": "N\0"}], "BAD_INPUT"),
+        (UPDATE, [{"uri": uri(0), "languages": ["English"]}], "BAD_INPUT"),
+        (CREATE, [credential(1) | {"uri": "not a uri"}], "BAD_INPUT"),
         (UPDATE, [], "LIMIT_EXCEEDED"),
         (DELETE, [{"uri": uri(0)}, {"uri": uri(9)}], "CREDENTIAL_NOT_FOUND"),
         (

@@ -8,30 +8,12 @@ from skillsgraph import catalogue
 from skillsgraph.api.access import Info, Requires
 from skillsgraph.api.types import credentials
 from skillsgraph.api.types.credentials import Credential
+from skillsgraph.api.writes import given
 from skillsgraph.api.writes.rules import RuleInput, rule_of
 from skillsgraph.errors import InputError
 from skillsgraph.model import credentials as model
 from skillsgraph.model.periods import PERIOD
 from skillsgraph.settings import Role
-
-_MOST = 100_000
-_LONGEST = 1000
-
-
-def amount_of(name: str, given: float | None) -> None:
-    """Raises `InputError` for credits or hours that nobody can earn or spend."""
-    if given is not None and not 0 <= given <= _MOST:
-        raise InputError(f"{name} is {given:g}; it must be from 0 to {_MOST:,}.")
-
-
-def not_too_long(what: str, value: str | None) -> None:
-    """Refuse a name or address that an index of Neo4j cannot hold: 8 kB, and names are longer once folded.
-
-    Raises:
-        InputError: It has more than 1,000 characters.
-    """
-    if value is not None and len(value) > _LONGEST:
-        raise InputError(f"{what} has {len(value)} characters; at most {_LONGEST:,} are kept.")
 
 
 @strawberry.input(description="A skill by its uri, and a level of proficiency.")
@@ -104,15 +86,16 @@ class CredentialInput:
     )
 
     def to_model(self) -> model.Credential:
-        for name, value in (("uri", self.uri), ("name", self.name), ("awardedBy.uri", self.awarded_by.uri)):
-            if not value.strip():
-                raise InputError(f"{name} is empty.")
-            not_too_long(name, value)
-        not_too_long("awardedBy.name", self.awarded_by.name)
-        for name, amount in (("credits", self.credits), ("workloadHours", self.workload_hours)):
-            amount_of(name, amount)
-        if self.eqf_level is not None and not 1 <= self.eqf_level <= 8:
-            raise InputError(f"eqfLevel is {self.eqf_level}; the EQF has the levels 1 to 8.")
+        given.address("uri", self.uri)
+        given.name("name", self.name)
+        given.address("awardedBy.uri", self.awarded_by.uri)
+        given.name("awardedBy.name", self.awarded_by.name)
+        given.text("description", self.description)
+        given.text("criteria", self.criteria)
+        given.languages("languages", self.languages)
+        given.amount("credits", self.credits)
+        given.amount("workloadHours", self.workload_hours)
+        given.level("eqfLevel", self.eqf_level)
         if (self.credits is None) != (self.credit_unit is None):
             raise InputError("credits and creditUnit belong together: give both or neither.")
         if (self.renewal is None) != (self.renew_every_months is None):

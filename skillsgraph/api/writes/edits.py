@@ -11,7 +11,8 @@ from strawberry import UNSET
 from strawberry.extensions import FieldExtension
 
 from skillsgraph.api.access import Info, Requires
-from skillsgraph.api.writes.catalogue import CredentialInput, amount_of, not_too_long
+from skillsgraph.api.writes import given
+from skillsgraph.api.writes.catalogue import CredentialInput
 from skillsgraph.edits.checks import item
 from skillsgraph.edits.credentials import delete_credentials, edit_credentials, write_credentials
 from skillsgraph.edits.items import Edit, Edited, Hanging, Link, Named, SkillEdge
@@ -67,21 +68,23 @@ class CredentialPatch:
     eqf_level: int | None = UNSET
 
     def to_model(self) -> Edit:
-        given = {name: value for name, value in _patched(self).items() if value is not UNSET}
+        values = {name: value for name, value in _patched(self).items() if value is not UNSET}
         for name in ("name", "status"):
-            if name in given and not (given[name] or "").strip():
+            if name in values and not (values[name] or "").strip():
                 raise InputError(f"{name} cannot be taken away.")
-        not_too_long("name", given.get("name"))
+        if "name" in values:
+            given.name("name", values["name"])
+        given.text("description", values.get("description"))
+        given.text("criteria", values.get("criteria"))
+        given.languages("languages", values.get("languages"))
+        given.level("eqfLevel", values.get("eqfLevel"))
         for name in ("credits", "workloadHours"):
-            amount_of(name, given.get(name))
-        level = given.get("eqfLevel")
-        if level is not None and not 1 <= level <= 8:
-            raise InputError(f"eqfLevel is {level}; the EQF has the levels 1 to 8.")
-        if ("credits" in given) != ("creditUnit" in given) or (
-            "credits" in given and (given["credits"] is None) != (given["creditUnit"] is None)
+            given.amount(name, values.get(name))
+        if ("credits" in values) != ("creditUnit" in values) or (
+            "credits" in values and (values["credits"] is None) != (values["creditUnit"] is None)
         ):
             raise InputError("credits and creditUnit belong together: give both or neither.")
-        return Edit(Named(self.uri, self.revision), given)
+        return Edit(Named(self.uri, self.revision), values)
 
 
 def _patched(patch: CredentialPatch) -> dict[str, Any]:
