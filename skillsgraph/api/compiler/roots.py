@@ -59,7 +59,7 @@ def _list(emit: Emitter, name: str, arguments: dict[str, Any], nodes: list[Field
     asked = arguments.get("where")
     some, rest = where.selective(entity, asked)
     scope = Scope(entity, node, None, [], fold=f"DISTINCT {node}" if some else "")
-    scope.matches += [_some(emit, entity, relation, node, inner) for relation, inner in some]
+    scope.matches += [line for relation, inner in some for line in _some(emit, entity, relation, node, inner)]
     if "framework" in entity.relations:
         framework = emit.fresh("f")
         scope.matches.append(f"({node}:{entity.name})-[:IN_FRAMEWORK]->({framework}:Framework)")
@@ -74,17 +74,22 @@ def _list(emit: Emitter, name: str, arguments: dict[str, Any], nodes: list[Field
     return emit.pages(scope, name, arguments, nodes, put)
 
 
-def _some(emit: Emitter, entity: Entity, relation: Relation, node: str, asked: Any) -> str:
-    """The MATCH from what must be related, which is the selective side.
+def _some(emit: Emitter, entity: Entity, relation: Relation, node: str, asked: Any) -> list[str]:
+    """The MATCHes from what must be related, which is the selective side: the embedded engine begins there.
 
-    Without the label of its other end, the embedded engine begins at whatever there is.
+    Without the label of the other end, it begins at whatever there is.
     """
     other = emit.fresh("n")
     edge = emit.fresh("r") if relation.reach is None else None
-    wanted = " AND ".join(where.over(emit, relation, other, edge, asked))
+    wanted = where.over(emit, relation, other, edge, asked)
     if edge is None:
-        return paths.exists(emit, relation, node, other, wanted or "true")
-    return relation.match(f"{node}:{entity.name}", other, edge) + (f" WHERE {wanted}" if wanted else "")
+        return [paths.exists(emit, relation, node, other, " AND ".join(wanted) or "true")]
+    of_edge = [one for one in wanted if f"{edge}." in one]
+    own = [one for one in wanted if one not in of_edge]
+    return [
+        *([f"({other}:{relation.other}){_where(own)}"] if own else ()),
+        relation.match(f"{node}:{entity.name}", other, edge) + _where(of_edge),
+    ]
 
 
 def _of_framework(emit: Emitter, framework: str, leaf: Leaf | None) -> str:
