@@ -10,6 +10,7 @@ engine, the engine's own planning stands beside (elapsed time of an EXPLAIN of a
 import argparse
 import asyncio
 import os
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -24,7 +25,6 @@ from skillsgraph.api.context import Caller, Context
 from skillsgraph.api.operations import Asked
 from skillsgraph.graph.access import Graph, open_graph
 from skillsgraph.settings import Settings
-from tests.support.memory import peak_megabytes
 
 T = TypeVar("T")
 ROUNDS, PLANNED = 30, 5
@@ -79,7 +79,7 @@ def many(count: int, context: Context) -> tuple[int, int, int]:
         asked = schema._asked(text, None, context)
         schema.OPERATIONS._plan(asked, context, {"id": "x"})
         if number + 1 in (count // 4, count):
-            peaks.append(peak_megabytes())
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
     return peaks[0], peaks[1], len(schema.OPERATIONS)
 
 
