@@ -8,8 +8,10 @@ YAML file.
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,7 @@ _EXAMPLE = (
     ),
     *("first aid", "provide first aid", "2", "ECTS", "50", "en", "4", "P3Y", ""),
 )
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")  # 1,500 is a thousand and more, or a little more than one
 _TEMPLATE = "Take the template of `skillsgraph template`."
 
 Places = dict[tuple[str, int], int]
@@ -73,10 +76,15 @@ def read_sheet(path: Path) -> tuple[dict[str, Any], Places]:
         if name.casefold() not in columns:
             message = f"The column {name!r} is missing."
             raise SourceError(message, where=Where(path.name, 1, name), hint=_TEMPLATE)
+    _refuse_misspelt(path.name, columns)
     organizations: dict[str, dict[str, Any]] = {}
     credentials: list[dict[str, Any]] = []
     places: Places = {}
     for line, cells in lines:
+        if any(cells[len(header) :]):
+            message = f"The row has {len(cells)} cells; the header has {len(header)}."
+            hint = "A cell with a comma in it stands between double quotes."
+            raise SourceError(message, where=Where(path.name, line), hint=hint)
         row = _row(cells, columns)
         if not row:
             continue
@@ -119,6 +127,16 @@ def template(ending: str) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def _refuse_misspelt(file: str, columns: Mapping[str, int]) -> None:
+    """A column of one's own may stand there; one that looks like one of ours, which is missing, is a slip."""
+    missing = {name.casefold(): name for name in COLUMNS if name.casefold() not in columns}
+    known = {name.casefold() for name in COLUMNS}
+    for name in columns:
+        if name not in known and (meant := get_close_matches(name, missing, 1, 0.8)):
+            message = f"The column {name!r} is not known; {missing[meant[0]]!r} may be meant."
+            raise SourceError(message, where=Where(file, 1, name), hint=_TEMPLATE)
+
+
 def _row(cells: list[str], columns: Mapping[str, int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for column, field in COLUMNS.items():
@@ -140,11 +158,20 @@ def _value(field: str, text: str) -> Any:
     if field in ("kind", "organization_kind", "credit_unit"):
         return text.upper().replace(" ", "_").replace("-", "_")
     if field in _NUMBERS:
-        try:
-            return _NUMBERS[field](float(text.replace(",", ".")))
-        except (ValueError, OverflowError):
-            return text  # the model says what is wrong with it
+        return _number(field, text)
     return text
+
+
+def _number(field: str, text: str) -> float | int | str:
+    """The number; what is none, or may mean two, stays as it is, and the model says what is wrong with it."""
+    if _THOUSANDS.search(text):
+        return text
+    try:
+        number = float(text.replace(",", "."))
+        whole = _NUMBERS[field](number)
+    except (ValueError, OverflowError):
+        return text
+    return whole if whole == number else text
 
 
 def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:

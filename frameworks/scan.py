@@ -16,6 +16,7 @@ def scan(
     form: Form = COMMA,
     *,
     also: str = "",
+    by_hand: bool = False,
     watch: Mapping[str, Callable[[Row], None]] = {},
 ) -> tuple[dict[str, int], str]:
     """How many rows each file has, and a digest of them all. `columns` says which each file must have.
@@ -24,7 +25,8 @@ def scan(
 
     Raises:
         SourceError: A file lacks a column or has no rows, a row has another shape than the header, bytes are
-            not UTF-8, or the last line of a file does not end although those of others do.
+            not UTF-8, or the last line of a file does not end although those of others do; of a table that
+            is made `by_hand` it need not, as many programs write it so.
     """
     digest = hashlib.blake2b(also.encode(), digest_size=16)
     counts: dict[str, int] = {}
@@ -44,6 +46,6 @@ def scan(
         if not table.ends_with_newline:
             unended.append(Where(name, last))
         counts[name] = count
-    if unended and (len(unended) < len(counts) or len(counts) == 1):
+    if unended and not by_hand and (len(unended) < len(counts) or len(counts) == 1):
         raise SourceError("The last line does not end.", where=unended[0], hint=_AGAIN)
     return counts, digest.hexdigest()

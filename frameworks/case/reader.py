@@ -132,7 +132,13 @@ def _notes(package: Package, options: Options) -> Iterator[str]:
 
 
 def _language(thing: Mapping[str, object], options: Options, otherwise: str) -> str:
-    return case.text(thing, "language") or options.language or otherwise
+    return _told_language(thing) or options.language or otherwise
+
+
+def _told_language(thing: Mapping[str, object]) -> str | None:
+    """The language without the region: labels of "en-US" are to be found by those who ask for "en"."""
+    told = case.text(thing, "language")
+    return told.partition("-")[0].casefold() if told else None
 
 
 def _rows(package: Package, options: Options) -> Iterator[Made]:
@@ -172,7 +178,7 @@ def _name(item: Object) -> str:
 def _skill(item: Object, is_parent: bool, main: str) -> Skill:
     type_link, licence = case.link(item, "CFItemTypeURI"), case.link(item, "licenseURI")
     source_type = case.text(item, "CFItemType") or (type_link.title if type_link else None)
-    statement, language = case.text(item, "fullStatement"), case.text(item, "language")
+    statement, language = case.text(item, "fullStatement"), _told_language(item)
     return Skill(
         uri=case.address(item) or "",
         name=_name(item),
@@ -194,7 +200,7 @@ def _skill(item: Object, is_parent: bool, main: str) -> Skill:
 
 # (:Skill)-[:HAS_TERM]->(:Term)
 def _terms(item: Object, main: str) -> Iterator[Item]:
-    uri, language = case.address(item) or "", case.text(item, "language") or main
+    uri, language = case.address(item) or "", _told_language(item) or main
     yield Term(ConceptType.SKILL, uri, _name(item), language, TermKind.PREFERRED)
     other = case.text(item, "alternativeLabel")
     if other and other != _name(item):

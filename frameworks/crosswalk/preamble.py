@@ -67,6 +67,9 @@ def read_preamble(stream: BufferedReader) -> Preamble | None:
     return None
 
 
+_WORDS = ("uri", "id", "code")
+
+
 def slug(words: str) -> str:
     """`esco-onet-crosswalk` of "ESCO-O*NET Crosswalk"."""
     kept = "".join(
@@ -80,7 +83,7 @@ def _lines(stream: BufferedReader) -> Iterator[bytes]:
 
 
 def _header(cells: list[str], said: Mapping[str, str], form: Form) -> Preamble | None:
-    identifiers = [cell for cell in cells if cell.casefold().endswith((" id", " uri", " code"))]
+    identifiers = _identifiers(cells)
     if len(identifiers) != 2 or len(cells) < 3:
         return None
     match = [cell for cell in cells if "match" in cell.casefold() or "relation" in cell.casefold()]
@@ -90,6 +93,16 @@ def _header(cells: list[str], said: Mapping[str, str], form: Form) -> Preamble |
         _side(said, start, column) for start, column in zip((_FIRST, _SECOND), identifiers, strict=True)
     )
     return Preamble(form, first, second, match[0] if match else None, said)
+
+
+def _identifiers(cells: list[str]) -> list[str]:
+    """The column that names each side: its uri, where it has that and a code."""
+    found: dict[str, list[str]] = {}
+    for cell in cells:
+        stem, _, word = cell.rpartition(" ")
+        if stem and word.casefold() in _WORDS:
+            found.setdefault(stem.casefold(), []).append(cell)
+    return [min(of, key=lambda one: _WORDS.index(one.rpartition(" ")[2].casefold())) for of in found.values()]
 
 
 def _side(said: Mapping[str, str], start: str, column: str) -> Side:

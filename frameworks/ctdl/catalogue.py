@@ -294,7 +294,8 @@ class _Catalogue:
 
 
 def _organization_kind(node: Node, quality: bool) -> OrganizationKind:
-    words = " ".join(local(one) for one in node.texts("agentType", "agentSectorType"))
+    told = ("agentType", "agentSectorType")
+    words = " ".join(local(one) for one in (*node.refs(*told), *node.texts(*told)))
     for part, kind in (
         ("FourYear", OrganizationKind.UNIVERSITY),
         ("TwoYear", OrganizationKind.COLLEGE),

@@ -61,7 +61,7 @@ class DdatReader:
 
     def detect(self, path: Path) -> bool:
         try:
-            packing = look(path)
+            packing = look(path, alone=FILE)
             name = _name(packing)
             if name is None:
                 return False
@@ -126,7 +126,7 @@ def _framework(options: Options) -> Framework:
 
 
 def _find(path: Path, options: Options) -> tuple[Packing, str]:
-    packing = look(path)
+    packing = look(path, alone=FILE)
     name = _name(packing)
     if name is None:
         hint = "Give the CSV of roles and skills as downloaded, in its folder."

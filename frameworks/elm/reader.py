@@ -242,9 +242,10 @@ class _Elm:
         activities = self.inside(achieved, "influencedBy") if achieved else []
         for one in [node, *activities] if node.is_a("LearningOpportunity") else activities:
             plan = next(iter(self.inside(one, "specifiedBy")), one)
-            for period in self.inside(one, "temporal") or [Node(None, one.line)]:
+            applied = values.day(one, "applicationDeadline")
+            told = applied or _mode(plan) or _mode(node)
+            for period in self.inside(one, "temporal") or ([Node(None, one.line)] if told else []):
                 starts, ends = values.day(period, "startDate"), values.day(period, "endDate")
-                applied = values.day(one, "applicationDeadline")
                 yield Offering(
                     starts_on=starts,
                     ends_on=ends if not (starts and ends and ends < starts) else None,

@@ -187,7 +187,10 @@ def _work_roles(rows: list[Cells], components: Components) -> None:
 def _listed(rows: list[Cells], components: Components) -> None:
     """Statements (id, words) or competency areas (name, description, id)."""
     for line, cells in enumerate(rows[1:], 2):
-        if found := _CODE.fullmatch(cells[0]):
+        found = _CODE.fullmatch(cells[0])
+        if found and not any(cells[1:2]):
+            components.skip(line, cells[0], "The element has no text.")
+        elif found:
             components.add(Element(_STATEMENTS[found[1]], cells[0], "", cells[1], line))
         elif len(cells) > 2 and cells[2].startswith("NF-COM-"):
             components.add(Element("competency_area", cells[2], cells[0], cells[1], line))

@@ -58,7 +58,7 @@ class ObservationsReader:
 
     def open(self, path: Path, options: Options) -> Source:
         packing, name = _find(path)
-        counts, digest = scan(packing, {name: COLUMNS}, also=f"{self.code} {options.version}")
+        counts, digest = scan(packing, {name: COLUMNS}, also=f"{self.code} {options.version}", by_hand=True)
         return Source(_framework(name, _sources(packing, name), options), digest, counts)
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:

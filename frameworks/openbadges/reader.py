@@ -25,6 +25,13 @@ from skillsgraph.model.credentials import (
 _MARKS = (b'"BadgeClass"', b'"Achievement"')
 _ACHIEVEMENTS = {"BadgeClass", "Achievement"}
 _ISSUERS = {"Issuer", "Profile", "IssuerProfile"}
+# Types of alignment that are no skills, in the vocabulary of Open Badges 3.0, and addresses of occupations.
+_NO_SKILLS = {"ceterms:Credential", "CFRubric", "CFRubricCriterion", "CFRubricCriterionLevel"}
+_OCCUPATIONS = ("/esco/occupation/", "/esco/isco/", "/link/summary/")
+_UNSAID = {
+    *("creditsAvailable", "fieldOfStudy", "humanCode", "otherIdentifier", "related", "resultDescription"),
+    *("specialization", "tag", "tags"),
+}
 _AGAIN = "Give a BadgeClass, an Achievement, or a credential that holds one."
 
 
@@ -54,6 +61,8 @@ class OpenBadgesReader:
             line = line_of(badge)
             if (own := _text(badge, "id", "@id")) and _text(badge, "name"):
                 yield Offered(_credential(badge, own, _issuer_uri(badge, issuer)), found.name, line)
+                for field, why in sorted(_unsaid(badge)):
+                    yield Skipped(found.name, line, field, why)
             else:
                 yield Skipped(found.name, line, "id", "The badge has no id or no name.")
 
@@ -105,10 +114,11 @@ def _organization(uri: str, profile: Object | None) -> Organization:
     )
 
 
-# (:Credential)-[:TEACHES]->(:Skill)
+# (:Credential)-[:TEACHES]->(:Skill), (:Credential)-[:PREPARES_FOR]->(:JobRole)
 def _credential(badge: Object, uri: str, awarded_by: str) -> Credential:
     kind = _text(badge, "achievementType")
     language = _text(badge, "inLanguage", "@language")
+    aligned = [*dict.fromkeys(one for one, target in _aligned(badge) if target not in _NO_SKILLS)]
     return Credential(
         uri=uri,
         name=_text(badge, "name") or uri,
@@ -118,7 +128,8 @@ def _credential(badge: Object, uri: str, awarded_by: str) -> Credential:
         criteria=_criteria(badge.get("criteria")),
         version=_text(badge, "version"),
         languages=(language.partition("-")[0].casefold(),) if language else (),
-        teaches=tuple(SkillRef(one) for one in dict.fromkeys(_aligned(badge))),
+        teaches=tuple(SkillRef(one) for one in aligned if not _is_occupation(one)),
+        prepares_for=tuple(one for one in aligned if _is_occupation(one)),
     )
 
 
@@ -130,13 +141,27 @@ def _criteria(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _aligned(badge: Object) -> Iterator[str]:
+def _aligned(badge: Object) -> Iterator[tuple[str, str | None]]:
+    """What it is aligned to, and of which type that is, where it is told."""
     for name in ("alignment", "alignments"):
         found = badge.get(name)
         for one in found if isinstance(found, list) else [found]:
             target = _text(one, "targetUrl") if isinstance(one, Object) else None
             if target and ":" in target:
-                yield target
+                yield target, _text(one, "targetType")
+
+
+def _is_occupation(uri: str) -> bool:
+    return any(part in uri for part in _OCCUPATIONS)
+
+
+def _unsaid(badge: Object) -> Iterator[tuple[str, str]]:
+    """The fields of a badge that have no place, each with why."""
+    for uri, target in _aligned(badge):
+        if target in _NO_SKILLS:
+            yield "alignment", f"A {target} is no skill: {uri[:200]}"
+    for name in _UNSAID & badge.keys():
+        yield name, f"The catalogue has no place for {name} of a badge."
 
 
 def _text(thing: Object, *names: str) -> str | None:

@@ -21,6 +21,9 @@ _CODES = {
     "O*Net Job Codes": "O*Net Job Role",
 }
 _ALIGNED = re.compile(r"alignment ?(\d*) ?(name|title|url)?")
+_ADDRESS = re.compile(r"\w+://|urn:")
+FORMULA = ("=", "+", "-", "@", "\t")
+"""What a cell begins with that a spreadsheet takes for a formula."""
 _AGAIN = "Export it again from where it was made."
 
 
@@ -82,19 +85,15 @@ def _of_csv(found: Found, digest: Hash | None) -> Iterator[Record]:
                     where=Where(found.name, 1, either[0]),
                     hint=_AGAIN,
                 )
-        last = 1
         for row in table:
-            last = row.line
             yield _of_row(row, columns)
-        if not table.ends_with_newline:
-            raise SourceError("The last line does not end.", where=Where(found.name, last), hint=_AGAIN)
 
 
 def _of_row(row: Row, columns: Mapping[str, str]) -> Record:
     def cell(*names: str) -> str:
         for name in names:
             if (column := columns.get(name.casefold())) and (value := row.get(column)):
-                return value
+                return _unguarded(value)
         return ""
 
     name, statement = cell(*NAMES), cell(*STATEMENTS)
@@ -125,8 +124,13 @@ def _aligned(row: Row, columns: Mapping[str, str]) -> tuple[tuple[str, str], ...
     for folded, column in columns.items():
         if (form := _ALIGNED.fullmatch(folded)) and (value := row.get(column)):
             kept = titles if form.group(2) in ("name", "title") else urls
-            kept[form.group(1)] = value
-    return tuple((titles.get(number, ""), url) for number, url in urls.items() if "://" in url)
+            kept[form.group(1)] = _unguarded(value)
+    return tuple((titles.get(number, ""), url) for number, url in urls.items() if _ADDRESS.match(url))
+
+
+def _unguarded(value: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return value[1:] if value.startswith("'") and value.startswith(FORMULA, 1) else value
 
 
 # JSON -------------------------------------------------------------------------------------------------

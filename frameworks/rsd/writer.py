@@ -5,7 +5,7 @@ import io
 from collections import defaultdict
 
 from skillsgraph.frameworks.rsd.reader import job_uri
-from skillsgraph.frameworks.rsd.records import Job
+from skillsgraph.frameworks.rsd.records import FORMULA, Job
 from skillsgraph.frameworks.writing import Content, Losses, Written
 from skillsgraph.model.frameworks import (
     Broader,
@@ -109,4 +109,4 @@ def _listed(values: tuple[str, ...] | list[str], losses: Losses) -> str:
 
 def _safe(value: str) -> str:
     """A cell that a spreadsheet does not take for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t")) else value
+    return f"'{value}" if value.startswith(FORMULA) else value

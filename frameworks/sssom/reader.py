@@ -29,11 +29,15 @@ COLUMNS = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 SUFFIX = ".tsv"
 UNVERSIONED = "current"
 _LONGEST = 2000  # lines of metadata
-_PREFIXES = {
+_PREFIXES = {  # those that a set need not declare
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "semapv": "https://w3id.org/semapv/vocab/",
+    "sssom": "https://w3id.org/sssom/",
 }
+_NO_TERM = f"{_PREFIXES['sssom']}NoTermFound"
 _SKOS, _OWL = _PREFIXES["skos"], _PREFIXES["owl"]
 _KINDS = {
     f"{_SKOS}exactMatch": MatchKind.EXACT,
@@ -90,7 +94,7 @@ class SssomReader:
         packing, name = _find(path)
         metadata = _metadata(packing, name)
         also = f"{self.code} {options.version}"
-        counts, digest = scan(packing, {name: COLUMNS}, metadata.form, also=also)
+        counts, digest = scan(packing, {name: COLUMNS}, metadata.form, also=also, by_hand=True)
         return Source(_framework(metadata, options), digest, counts)
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
@@ -181,15 +185,22 @@ def _match(row: Row, metadata: Metadata, source: str) -> Match:
         confidence=_confidence(row),
         justification=justification,
         source=row.get("mapping_source") or source,
-        author=row.get("author_id") or row.get("author_label") or row.get("mapping_tool"),
-        date=row.get("mapping_date"),
+        author=row.get("author_id") or row.get("author_label") or _propagated(row, metadata, "mapping_tool"),
+        date=_propagated(row, metadata, "mapping_date"),
         comment=row.get("comment"),
         source_type=predicate,
     )
 
 
+def _propagated(row: Row, metadata: Metadata, slot: str) -> str | None:
+    """What a row says, or what the set says for all of its rows. Source: SSSOM, propagation of slots."""
+    return row.get(slot) or metadata.said.get(slot) or None
+
+
 def _reference(row: Row, metadata: Metadata, end: str) -> Reference:
     uri = metadata.full(row.need(f"{end}_id"))
+    if uri == _NO_TERM:
+        raise RowRefused(f"{end}_id", "The row says that nothing was found that matches.")
     if "://" not in uri and not uri.startswith("urn:"):
         raise RowRefused(f"{end}_id", f"The prefix of {uri[:80]!r} is not told in curie_map.")
     category = (row.get(f"{end}_category") or "").casefold()

@@ -46,7 +46,7 @@ def write(content: Content) -> Written:
     text = io.StringIO()
     for line in _metadata(content):
         text.write(f"# {line}\n")
-    table = csv.writer(text, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+    table = csv.writer(text, delimiter="\t", lineterminator="\n")
     table.writerow(COLUMNS)
     for match in content.of(Match):
         ends = (match.subject.uri, match.object.uri)
@@ -99,5 +99,5 @@ def _row(match: Match, subject: str, target: str, reviewer: str | None) -> Itera
 
 
 def _plain(cell: object) -> str:
-    """A cell without what would end it: the form of the table has no quotes."""
+    """A cell on one line, as the lines of metadata need it too."""
     return " ".join(str(cell).split()) if cell is not None else ""

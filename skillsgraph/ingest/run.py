@@ -333,6 +333,8 @@ def refuse_shrinking(counted: list[Row]) -> None:
             for row in (suspicious or [row for row in counted if row["stale"]])
         )
         raise ImportRefused(
-            f"The source lacks much of what an earlier one had: {lost}. Nothing was removed.",
-            hint="It looks incomplete. Get it again from where it is published.",
+            f"The source lacks much of what an earlier one had: {lost}."
+            " Nothing was removed; what it has was taken in.",
+            hint="It looks incomplete: get it again from where it is published. If it is another part of the"
+            " same library, give it a version of its own with --version.",
         )

@@ -58,6 +58,10 @@ def test_semicolons_as_delimiters_and_columns_in_any_order(tmp_path: Path) -> No
         (f"{HEADER},Credits\n{ROW},many\n", 2, "number"),
         (f"{HEADER}\n{ROW}\n,https://example.org/x,BADGE,,https://example.org/guild,\n", 3, "required"),
         (f'{HEADER}\n"{ROW}\n', 2, "cannot be read"),
+        (f'{HEADER},Hours\n{ROW},"1,500"\n', 2, "number"),
+        (f"{HEADER},EQF level\n{ROW},4.7\n", 2, "integer"),
+        (f"{HEADER},Skill taught\n{ROW},weld metal\n", 1, "'Skills taught' may be meant"),
+        (f"{HEADER}\n{ROW}\n{ROW},too many\n", 3, "7 cells"),
         (f"{HEADER}\n{ROW.replace('micro-credential', 'prize')}\n", 2, "BADGE"),
     ],
 )

@@ -57,6 +57,30 @@ def test_a_national_table_is_read_from_its_own_classification(tmp_path: Path) ->
     assert (framework.code, framework.version) == ("of-a-nation", "2")
 
 
+def test_what_a_set_says_holds_for_its_rows_and_no_match_is_none(tmp_path: Path) -> None:
+    above = SET.partition("subject_id")[0] + "# mapping_date: 2024-01-02\n# mapping_tool: LogMap\n"
+    head = "subject_id\tpredicate_id\tobject_id\tmapping_justification\tmapping_date\n"
+    rows = (
+        "ex:a\tskos:exactMatch\tex:b\tsemapv:LexicalMatching\t\n"
+        "ex:a\tskos:exactMatch\tex:c\tsemapv:LexicalMatching\t2025-03-04\n"
+        "ex:a\tskos:exactMatch\tsssom:NoTermFound\tsemapv:ManualMappingCuration\t"
+    )
+    path = tmp_path / "set.tsv"
+    matches, skipped = read(SSSOM, path, above + head + rows)
+    assert [(one.date, one.author) for one in matches] == [("2024-01-02", "LogMap"), ("2025-03-04", "LogMap")]
+    assert [(one.field, "nothing was found" in one.reason) for one in skipped] == [("object_id", True)]
+    assert sum(SSSOM.open(path, Options()).files.values()) == 3, "a last line need not end"
+
+
+def test_a_side_with_uri_and_code_is_named_by_its_uri(tmp_path: Path) -> None:
+    text = (
+        "Classification 1 URI,Classification 1 Code,Classification 2 Code,Mapping relation\n"
+        "http://data.europa.eu/esco/occupation/a,2512.4,15-1252.00,skos:exactMatch\n"
+    )
+    (match,) = read(CROSSWALK, tmp_path / "both.csv", text)[0]
+    assert (match.subject.uri, match.object.code) == ("http://data.europa.eu/esco/occupation/a", "15-1252.00")
+
+
 def test_what_a_program_found_is_proposed_until_somebody_has_looked(tmp_path: Path) -> None:
     matches, skipped = read(SSSOM, tmp_path / "set.tsv", SET)
     assert [(one.object.uri, one.status) for one in matches] == [

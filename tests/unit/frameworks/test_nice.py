@@ -25,6 +25,7 @@ SHEETS = {
         ["TKS ID", "TKS Description", "New"],
         ["K0001", "Knowledge of attacks", False],
         ["T0001", "Defend", False],
+        ["K0002", None, False],
     ],
     "Competency Area Catalog": [
         ["Competency Area Name", "Competency Area Description", "Competency Area ID"],
@@ -61,7 +62,10 @@ def test_a_workbook_says_the_same_as_the_json_and_what_belongs_to_an_area(tmp_pa
     assert len([item for item in items if isinstance(item, Requires)]) == 2
     assert len([item for item in items if isinstance(item, Broader)]) == 3
     assert [item.text for item in items if isinstance(item, Term) and item.kind is TermKind.HIDDEN] == ["511"]
-    assert [(one.line, one.reason) for one in skipped] == [(6, "There is no such statement: K0999")]
+    assert [(one.line, one.reason) for one in skipped] == [
+        (4, "The element has no text."),
+        (6, "There is no such statement: K0999"),
+    ]
 
 
 def test_a_damaged_workbook_and_a_bomb_are_refused_by_name(tmp_path: Path) -> None:

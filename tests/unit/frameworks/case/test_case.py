@@ -94,6 +94,18 @@ def test_habits_of_publishers_are_understood(tmp_path: Path, package: dict[str, 
     assert Counter(one.broader[-2:] for one in items if isinstance(one, Broader)) == {"11": 2}
 
 
+def test_a_language_is_told_without_its_region(tmp_path: Path, package: dict[str, Any]) -> None:
+    package["CFDocument"]["language"] = "en-US"
+    for item in package["CFItems"]:
+        item["language"] = "en-US"
+    package["CFItems"][0]["language"] = "es-MX"
+    path = packed(tmp_path, package)
+    assert READER.open(path, Options()).framework.language == "en"
+    skills = [one for one in items_of(path) if isinstance(one, Skill)]
+    assert [one.languages for one in skills][:2] == [("es",), ()]
+    assert {one.language for one in items_of(path) if isinstance(one, Term)} == {"en", "es"}
+
+
 def test_a_root_stands_at_the_top(tmp_path: Path, package: dict[str, Any]) -> None:
     joined = deepcopy(package["CFAssociations"][0])
     joined["originNodeURI"] = package["CFAssociations"][0]["destinationNodeURI"]

@@ -318,6 +318,15 @@ def transfer(identifier: str, from_: Any = "https://example.com/exam", **more: A
     return node(identifier, "TransferValueProfile", **(ends | more))
 
 
+def test_what_an_organization_is_is_told_by_the_concept_and_not_by_its_name(tmp_path: Path) -> None:
+    told = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": "orgType:TwoYear"}
+    named = told | {"ceterms:targetNodeName": {"en": "Two-Year College"}}
+    school = node("school", "CredentialOrganization", name="S", agentType=[named])
+    course = node("course", "Course", name="C", ownedBy="res:school")
+    kinds = [one.kind for one in read(tmp_path, school, course)[0].values() if isinstance(one, Organization)]
+    assert kinds == [OrganizationKind.COLLEGE]
+
+
 COURSE = node("course", "Course", name="C", creditValue=value(6, "creditUnit:DegreeCredit"))
 
 

@@ -120,6 +120,20 @@ def test_a_qualification_with_all_that_is_told(tmp_path: Path) -> None:
     assert "Ada" not in repr((school, credential))
 
 
+def test_an_opportunity_that_tells_neither_time_nor_way_has_no_offering(tmp_path: Path) -> None:
+    told = {
+        "@context": f"{SNB}model",
+        "id": "urn:opportunity:1",
+        "type": "LearningOpportunity",
+        "title": {"en": "Bees"},
+        "providedBy": {"id": "urn:school:1", "type": "Organisation", "legalName": {"en": "A school"}},
+    }
+    for more, offered in (({}, 0), ({"temporal": {"type": "PeriodOfTime", "startDate": "2026-01-01"}}, 1)):
+        items, _ = read(written(tmp_path, told | more))
+        (credential,) = [one for one in items if isinstance(one, Credential)]
+        assert len(credential.offerings) == offered
+
+
 def test_local_addresses_of_two_documents_do_not_meet(tmp_path: Path) -> None:
     first, _ = read(written(tmp_path, DOCUMENT))
     second, _ = read(written(tmp_path, {**DOCUMENT, "id": "urn:credential:2"}))

@@ -88,21 +88,36 @@ def test_what_is_no_badge_is_refused_or_named(tmp_path: Path) -> None:
     assert [row.field for row in read(written(tmp_path, nameless)) if isinstance(row, Skipped)] == ["id"]
 
 
+def test_an_occupation_that_a_badge_is_aligned_to_is_what_it_prepares_for(tmp_path: Path) -> None:
+    occupation = "http://data.europa.eu/esco/occupation/o1"
+    aligned = [{"targetUrl": occupation}, {"targetUrl": "http://data.europa.eu/esco/skill/s1"}]
+    made = {"type": "Achievement", "id": "https://example.org/a", "name": "A", "alignment": aligned}
+    (badge,) = [one for one in read(written(tmp_path, made)) if isinstance(one, Credential)]
+    assert badge.prepares_for == (occupation,)
+    assert [one.skill for one in badge.teaches] == ["http://data.europa.eu/esco/skill/s1"]
+
+
+FULL = [
+    *("creditsAvailable", "fieldOfStudy", "humanCode", "otherIdentifier", "resultDescription"),
+    *("specialization", "tag"),
+]
+
+
 @needs_real
 @pytest.mark.parametrize(
-    ("name", "skills"),
+    ("name", "skills", "unsaid"),
     [
-        ("achievementAlignmentCase.json", 1),
-        ("achievementAlignmentCe.json", 1),
-        ("basicOpenBadgeCredential.json", 0),
-        ("fullOpenBadge.json", 2),
-        ("skillAssertionCase.json", 1),
-        ("skillAssertionCtdl.json", 1),
-        ("vectors/1edtech-ob20/assets/badgeclass1.json", 0),
+        ("achievementAlignmentCase.json", 1, []),
+        ("achievementAlignmentCe.json", 0, ["alignment"]),  # to a credential
+        ("basicOpenBadgeCredential.json", 0, []),
+        ("fullOpenBadge.json", 2, FULL),
+        ("skillAssertionCase.json", 1, []),
+        ("skillAssertionCtdl.json", 1, []),
+        ("vectors/1edtech-ob20/assets/badgeclass1.json", 0, []),
     ],
 )
-def test_real_badges(name: str, skills: int) -> None:
+def test_real_badges(name: str, skills: int, unsaid: list[str]) -> None:
     items = read(REAL / name)
     (badge,) = [one for one in items if isinstance(one, Credential)]
     assert len(badge.teaches) == skills
-    assert not [one for one in items if isinstance(one, Skipped)]
+    assert [one.field for one in items if isinstance(one, Skipped)] == unsaid

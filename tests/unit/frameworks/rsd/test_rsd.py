@@ -74,6 +74,25 @@ def test_writing_and_reading_again_gives_the_same(table: Path, tmp_path: Path) -
         assert Counter(map(repr, before.of(kind))) == Counter(map(repr, after.of(kind))), kind
 
 
+def test_what_a_spreadsheet_would_take_for_a_formula_comes_back_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "signs.csv"
+    path.write_text(
+        "RSD Name,Authors,Skill Statement,Keywords,Alignment 1 URL,Alignment 1 Name\n"
+        "-omics,@WGU,- Analyse,=v; x,urn:uuid:6f1c2a00-0000-4000-8000-000000000001,+A",
+        encoding="utf-8",
+    )
+    before = content_of(path)
+    export = write(before)
+    assert b"'-omics" in export.data
+    other = tmp_path / "again.csv"
+    other.write_bytes(export.data)
+    after = content_of(other)
+    assert len(after.of(Match)) == 1
+    for kind in (Skill, Match):
+        assert [*map(repr, before.of(kind))] == [*map(repr, after.of(kind))]
+    assert after.framework.code == before.framework.code == "rsd-wgu"
+
+
 def test_a_row_without_a_statement_is_named(table: Path) -> None:
     table.write_text("RSD Name,Skill Statement\nA,\nB,b\n", encoding="utf-8")
     (skipped,) = [row for row in READER.read(table, Options()) if isinstance(row, Skipped)]

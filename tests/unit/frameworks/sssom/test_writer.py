@@ -35,7 +35,7 @@ def test_what_was_accepted_stays_so_and_what_cannot_be_said_is_told(tmp_path: Pa
     framework = content_of(as_folder(tmp_path / "set", SMALL["sssom"][1])).framework
 
     def reference(name: str) -> Reference:
-        return Reference(ConceptType.SKILL, f"https://example.org/{name}", name=f"The\t{name}\n")
+        return Reference(ConceptType.SKILL, f"https://example.org/{name}", name=f'"The"\t{name}\n')
 
     made = Match(reference("a"), reference("b"), MatchKind.CLOSE, justification="semapv:LexicalMatching")
     manual = replace(made, object=reference("c"), justification="semapv:ManualMappingCuration")
@@ -47,8 +47,8 @@ def test_what_was_accepted_stays_so_and_what_cannot_be_said_is_told(tmp_path: Pa
     ]
     found, lost = again(tmp_path, Content(framework, items))
     assert [(one.object.name, one.status) for one in found.of(Match)] == [
-        ("The b", MatchStatus.ACCEPTED),
-        ("The c", MatchStatus.ACCEPTED),
+        ('"The" b', MatchStatus.ACCEPTED),
+        ('"The" c', MatchStatus.ACCEPTED),
     ]
     assert lost == (
         "1 matches of concepts that are known by a code only",
