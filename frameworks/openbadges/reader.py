@@ -146,8 +146,7 @@ def _aligned(badge: Object) -> Iterator[tuple[str, str | None]]:
     for name in ("alignment", "alignments"):
         found = badge.get(name)
         for one in found if isinstance(found, list) else [found]:
-            target = _text(one, "targetUrl") if isinstance(one, Object) else None
-            if target and ":" in target:
+            if isinstance(one, Object) and (target := _text(one, "targetUrl")) and ":" in target:
                 yield target, _text(one, "targetType")
 
 
