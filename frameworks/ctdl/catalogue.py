@@ -67,6 +67,19 @@ _KEPT = {  # properties that are read, or say again what others say
     *("isProctored", "isChildOf", "isPartOf", "hasPart", "hasChild", "owns", "offers"),
     *("occupationType", "precedes", "precededBy", *LINKS),
 }
+_ADDRESSED = {"teaches", "assesses", "targetCompetency", "occupationType"}
+_OF_CONDITION = {  # properties of a condition profile that are read, or say again what others say
+    *(
+        "name",
+        "description",
+        "targetCompetency",
+        "targetCredential",
+        "targetLearningOpportunity",
+        "type",
+        "id",
+    ),
+    *("alternativeCondition", "targetAssessment", "subjectWebpage", "ctid", "assertedBy", "submissionOf"),
+}
 _PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 _DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -142,14 +155,30 @@ class _Catalogue:
         for node in nodes:
             for name in node.values.keys() - _KEPT:
                 lines.setdefault(name, []).append(node.line)
-            if len(_job_roles(node)) < len(node.values.get("occupationType", ())):
-                lines.setdefault("occupationType without an address", []).append(node.line)
+            for what in self._without_place(node):
+                lines.setdefault(what, []).append(node.line)
         for before, after in self.order.items():
             if any((before, one) not in self.placed for one in after):
                 step = self.graph.nodes.get(before)
                 lines.setdefault("precedes of steps of different rules", []).append(step.line if step else 1)
         for name, found in sorted(lines.items()):
             yield f"The catalogue has no place for {name}, told {len(found)} times.", min(found)
+
+    def _without_place(self, node: Node) -> Iterator[str]:
+        """What the values of properties that are read say beyond what is kept."""
+        conditions = self.graph.inside(node, "requires")
+        for one in (node, *conditions):
+            for name in _ADDRESSED & one.values.keys():
+                if len([ref for ref in one.refs(name) if ":" in ref]) < len(one.values[name]):
+                    yield f"{name} without an address"
+        for one in conditions:
+            yield from (f"{name} of a condition" for name in one.values.keys() - _OF_CONDITION)
+        if node.values.get("creditValue") and _credits(node)[0] is None:
+            yield "a creditValue without a number above 0 in a known unit"
+        if len(self.graph.inside(node, "estimatedCost")) > len([*self._costs(node)]):
+            yield "an estimatedCost without a price in a currency"
+        if node.values.get("estimatedDuration") and self._duration(node) is None:
+            yield "an estimatedDuration that is no longest or exact one"
 
     def _is_credential(self, node: Node) -> bool:
         """An assessment is one where passing it is recognised as something else."""
@@ -194,7 +223,7 @@ class _Catalogue:
             kind=kind_of(node.types) or CredentialKind.COURSE,
             awarded_by=self._awarder(node),
             description=node.text("description", language=self.language),
-            criteria=next((text for one in conditions if (text := one.text("description", "name"))), None),
+            criteria=_joined(one.text("description", "name") for one in conditions),
             version=node.text("versionIdentifier", "versionCode"),
             status=_meaning(node, ("credentialStatusType", "lifeCycleStatusType"), STATUSES)
             or CredentialStatus.ACTIVE,
@@ -330,6 +359,10 @@ def _credits(node: Node, name: str = "creditValue") -> tuple[float | None, Credi
         if unit and value > 0:
             return value, unit
     return None, None
+
+
+def _joined(texts: Iterator[str | None]) -> str | None:
+    return "\n".join(dict.fromkeys(one for one in texts if one)) or None
 
 
 def _job_roles(node: Node) -> tuple[str, ...]:

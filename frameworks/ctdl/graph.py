@@ -20,6 +20,7 @@ from skillsgraph.jsonld import Object, line_of, read_json
 _LOCAL = re.compile(r"[^/#:]*$")
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):(?!//)(.+)")
 _DEEPEST = 12
+_THINGS = ("Competency",)  # which are things of their own also where a document gives them no address
 _PUBLISHED = "Give the JSON-LD or Turtle as its publisher offers it."
 
 
@@ -51,6 +52,8 @@ class Graph:
 
     def _keep(self, node: Node) -> None:
         """Keep a node that has a uri and a type, and those inside it, which may be told nowhere else."""
+        if node.uri is None and node.is_a(*_THINGS):
+            node.uri = f"_:unnamed{len(self.nodes)}"
         if node.uri and node.types and node.uri not in self.nodes:
             self.nodes[node.uri] = node
         for values in [*node.values.values()]:
@@ -168,8 +171,9 @@ def _of_turtle(data: bytes, file: str) -> Iterator[Node]:
         message = f"This is not Turtle: {error.msg}."
         raise SourceError(message, where=Where(file, error.lineno or 1), hint=_PUBLISHED) from error
     lines = data.decode("utf-8").split("\n")
+    inside = {value for said in store.values() for _, value in said}
     for subject in store:
-        if isinstance(subject, pyoxigraph.NamedNode):
+        if isinstance(subject, pyoxigraph.NamedNode) or subject not in inside:
             yield _described(subject, store, lines, 0)
 
 
@@ -187,6 +191,8 @@ def _described(subject: Any, store: Mapping[Any, list[tuple[str, Any]]], lines: 
             node.values.setdefault(name, []).append(value.value)
         elif deep < _DEEPEST:
             node.values.setdefault(name, []).append(_described(value, store, lines, deep + 1))
+    if uri is None and node.is_a(*_THINGS):
+        node.uri = f"_:{subject.value}"
     return node
 
 

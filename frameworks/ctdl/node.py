@@ -28,7 +28,7 @@ class Node:
                     found.append((value.text, value.language))
                 elif not isinstance(value, Node):
                     found.append((str(value), None))
-                elif name_of := value.text("targetNodeName", "name", "prefLabel"):
+                elif name_of := value.text("targetNodeName", "name", "prefLabel", "identifierValueCode"):
                     found.append((name_of, None))
         return list(dict.fromkeys((text.strip(), language) for text, language in found if text.strip()))
 

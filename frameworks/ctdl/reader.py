@@ -1,5 +1,6 @@
 """A CTDL-ASN competency framework, or a scheme of levels, in JSON-LD or Turtle."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,14 @@ _ALIGNMENTS = {
     "alignTo": MatchKind.RELATED,
     "alignFrom": MatchKind.RELATED,
     "derivedFrom": MatchKind.RELATED,
+}
+
+_STEPS = ("isChildOf", "broader", "hasChild", "narrower")
+_READ = {  # properties of competencies that are read, or say again what others say
+    *("competencyLabel", "competencyText", "name", "competencyCategory", "dateModified", "dateCreated"),
+    *("publicationStatusType", "comment", "definition", "codedNotation", "listID", "listId", "license"),
+    *("conceptKeyword", "localSubject", "subject", "educationLevelType", "altLabel", "complexityLevel"),
+    *("isPartOf", "isTopChildOf", "inLanguage", "ctid", "type", "id", *_STEPS, *_ALIGNMENTS),
 }
 
 Made = tuple[Node, list[Item] | str]
@@ -155,6 +164,12 @@ class _Asn:
         levels = {ref for node in self.competencies.values() for ref in node.refs("complexityLevel")}
         if missing := levels - self.levels.keys():
             yield f"{len(missing)} levels of complexity are of a scheme that is not in this file: not kept."
+        ends = {end for node in self.competencies.values() for end in node.refs(*_STEPS)}
+        if elsewhere := ends - self.competencies.keys() - {self.root.uri}:
+            yield f"{len(elsewhere)} competencies above or below others are not in this file: not kept."
+        untold = Counter(name for node in self.competencies.values() for name in node.values.keys() - _READ)
+        for name, count in sorted(untold.items()):
+            yield f"{count} competencies tell {name}, which has no place: not kept."
 
     def rows(self) -> Iterator[Made]:
         """Concepts, then words, then relations."""

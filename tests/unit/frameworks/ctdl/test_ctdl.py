@@ -190,6 +190,42 @@ def test_what_is_no_framework_is_refused(tmp_path: Path, document: Any) -> None:
     assert caught.value.where.line == 1
 
 
+def test_competencies_without_an_address_are_kept_however_they_are_written(tmp_path: Path) -> None:
+    turtle = (
+        TURTLE
+        + """
+res:ce-5 a ceasn:Competency ; ceasn:competencyText "A"@en ; ceasn:weight 2 ;
+    ceasn:hasChild res:ce-9, _:c, [ a ceasn:Competency ; ceasn:competencyText "B"@en ] .
+_:c a ceasn:Competency ; ceasn:competencyText "C"@en ; ceasn:isChildOf res:ce-5 .
+_:d a ceasn:Competency ; ceasn:competencyText "D"@en ; ceasn:isChildOf res:ce-5 .
+"""
+    )
+    text, competency = "ceasn:competencyText", {"@type": "ceasn:Competency"}
+    below = [
+        "res:ce-9",
+        {"@id": "_:c"},
+        competency | {text: "B"},
+    ]
+    json_ld = {
+        "@graph": [
+            {"@id": "res:ce-1", "@type": "ceasn:CompetencyFramework", "ceasn:name": "Bees"},
+            competency | {"@id": "res:ce-5", text: "A", "ceasn:hasChild": below, "ceasn:weight": 2},
+            competency | {"@id": "_:c", text: "C", "ceasn:isChildOf": "res:ce-5"},
+            competency | {"@id": "_:d", text: "D", "ceasn:isChildOf": "res:ce-5"},
+        ]
+    }
+    for path in (written(tmp_path, turtle, "blank.ttl"), written(tmp_path, json_ld)):
+        content = content_of(path)
+        names = [one.name for one in content.skills.values() if len(one.name) == 1]
+        assert sorted(names) == ["A", "B", "C", "D"]
+        ends = Counter(one.broader[-4:] for one in content.of(Broader))
+        assert ends["ce-5"] == 3, path
+        assert all(one.narrower in content.skills for one in content.of(Broader))
+        notes = READER.open(path, Options()).notes
+        assert "1 competencies tell weight, which has no place: not kept." in notes
+        assert "1 competencies above or below others are not in this file: not kept." in notes
+
+
 def test_json_with_comments_and_wrong_turtle_are_refused_with_their_line(tmp_path: Path) -> None:
     text = json.dumps(CTDL_FRAMEWORK, indent=1).replace(' "@graph"', ' // these\n "@graph"')
     with pytest.raises(JsonInvalid, match="Comments") as caught:
