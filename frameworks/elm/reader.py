@@ -263,7 +263,10 @@ class _Elm:
             if name not in _USED | _NOT_CATALOGUE
             and not (name in _ENTITLEMENTS and node.refs("specifiedBy", *_OCCUPATIONS))
         )
-        return dict(sorted(counted.items()))
+        counted["LearningOutcome without a skill"] = sum(
+            not one.refs("relatedESCOSkill", "relatedSkill") for one in self.graph.of("LearningOutcome")
+        )
+        return {name: number for name, number in sorted(counted.items()) if number}
 
 
 def _mode(node: Node) -> Participation | None:

@@ -5,6 +5,7 @@ required, so the requirement is an optional one. Alignments are matches whose ki
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,13 +52,16 @@ class RsdReader:
     def open(self, path: Path, options: Options) -> Source:
         found = documents.find(path, _fits, "file of Rich Skill Descriptors")
         digest = hashlib.blake2b(f"{options.version} {options.language}".encode(), digest_size=16)
-        count, authors = 0, dict[str, None]()
+        count, authors, unsaid = 0, dict[str, None](), Counter[str]()
         for record in records(found, digest):
             count += record.why_not is None
             authors |= dict.fromkeys(record.authors)
+            unsaid.update(record.unsaid)
         framework = framework_of([*authors], options)
-        notes = () if options.version else (f"The file names no version: it is stored as {UNVERSIONED!r}.",)
-        return Source(framework, digest.hexdigest(), {found.name: count}, notes=notes)
+        notes = [f"{told} skills tell {name}, which has no place: not kept." for name, told in unsaid.items()]
+        if not options.version:
+            notes.append(f"The file names no version: it is stored as {UNVERSIONED!r}.")
+        return Source(framework, digest.hexdigest(), {found.name: count}, notes=tuple(notes))
 
     def read(self, path: Path, options: Options) -> Iterator[Sourced | Skipped]:
         found = documents.find(path, _fits, "file of Rich Skill Descriptors")

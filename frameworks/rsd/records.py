@@ -20,6 +20,16 @@ _CODES = {
     "Detailed Occupations": "BLS Detailed Occupation",
     "O*Net Job Codes": "O*Net Job Role",
 }
+_COLUMNS = {
+    *(name.casefold() for name in (*NAMES, *STATEMENTS, *_CODES, *_CODES.values(), "Canonical URL")),
+    *("categories", "skill categories", "skill category", "category", "keywords", "authors", "author"),
+    *("collections", "collection"),
+}
+_MEMBERS = {  # of an object in JSON that are read, or say again what others say
+    *("skillName", "skillStatement", "alignments", "standards", "occupations", "updateDate", "publishDate"),
+    *("id", "uuid", "categories", "category", "keywords", "authors", "author", "collections", "status"),
+    *("creationDate", "@context", "type", "creator"),
+}
 _ALIGNED = re.compile(r"alignment ?(\d*) ?(name|title|url)?")
 _ADDRESS = re.compile(r"\w+://|urn:")
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -52,6 +62,7 @@ class Record:
     status: str | None = None
     modified_on: str | None = None
     why_not: str | None = None
+    unsaid: tuple[str, ...] = ()  # the names of what it tells and has no place here
 
 
 def records(found: Found, digest: Hash | None = None) -> Iterator[Record]:
@@ -110,6 +121,11 @@ def _of_row(row: Row, columns: Mapping[str, str]) -> Record:
         jobs=tuple(Job(code, code) for code in dict.fromkeys(codes)),
         alignments=_aligned(row, columns),
         why_not=None if name and statement else "A skill needs a name and a statement.",
+        unsaid=tuple(
+            column
+            for folded, column in columns.items()
+            if folded not in _COLUMNS and not _ALIGNED.fullmatch(folded) and row.get(column)
+        ),
     )
 
 
@@ -172,6 +188,7 @@ def _of_object(one: Object) -> Record:
         status=_text(one, "status") or None,
         modified_on=changed[:10] or None,
         why_not=None if name and statement else "A skill needs a name and a statement.",
+        unsaid=tuple(key for key, value in one.items() if key not in _MEMBERS and value),
     )
 
 

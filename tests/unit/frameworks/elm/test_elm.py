@@ -134,6 +134,18 @@ def test_an_opportunity_that_tells_neither_time_nor_way_has_no_offering(tmp_path
         assert len(credential.offerings) == offered
 
 
+def test_an_outcome_that_names_no_skill_is_named(tmp_path: Path) -> None:
+    told = {
+        "@context": f"{SNB}model",
+        "id": "urn:opportunity:1",
+        "type": "LearningOpportunity",
+        "title": {"en": "Bees"},
+        "learningOutcome": [{"id": "urn:o:1", "type": "LearningOutcome", "title": {"en": "Cut steel"}}],
+    }
+    _, skipped = read(written(tmp_path, told))
+    assert skipped == ["The catalogue has no place for 1 of the type LearningOutcome without a skill."]
+
+
 def test_local_addresses_of_two_documents_do_not_meet(tmp_path: Path) -> None:
     first, _ = read(written(tmp_path, DOCUMENT))
     second, _ = read(written(tmp_path, {**DOCUMENT, "id": "urn:credential:2"}))

@@ -93,6 +93,16 @@ def test_what_a_spreadsheet_would_take_for_a_formula_comes_back_as_it_was(tmp_pa
     assert after.framework.code == before.framework.code == "rsd-wgu"
 
 
+def test_what_has_no_place_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text("RSD Name,Skill Statement,Employers,Alignment 1 URL\nA,a,E,\nB,b,,\n", encoding="utf-8")
+    assert READER.open(path, Options()).notes[0] == "1 skills tell Employers, which has no place: not kept."
+    other = tmp_path / "more.json"
+    told = {"skillName": "A", "skillStatement": "a", "id": "urn:a", "certifications": [{"name": "C"}]}
+    other.write_text(json.dumps([told]), encoding="utf-8")
+    assert "certifications" in READER.open(other, Options()).notes[0]
+
+
 def test_a_row_without_a_statement_is_named(table: Path) -> None:
     table.write_text("RSD Name,Skill Statement\nA,\nB,b\n", encoding="utf-8")
     (skipped,) = [row for row in READER.read(table, Options()) if isinstance(row, Skipped)]
