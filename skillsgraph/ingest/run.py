@@ -1,8 +1,9 @@
 """One import from beginning to end.
 
-The source is checked whole before a row is written. Rows are written in batches, each in one transaction with
-the run's checkpoint, so that a run that was killed goes on where it stopped. Of a version that is there only
-what is new or different is sent; what a complete run did not name is removed at its end, and only then.
+The source is checked whole before a row is written, and a small one is held against what is there. Rows are
+written in batches, each in one transaction with the run's checkpoint, so that a run that was killed goes on
+where it stopped. Of a version that is there only what is new or different is sent; what a complete run did
+not name is removed at its end, and only then.
 """
 
 import asyncio
@@ -42,6 +43,7 @@ LEASE = "import"
 BATCH_SECONDS = 120.0
 BATCH_TRIES = 3  # the graph itself tries again within each of them, until its deadline
 LARGEST_SHRINK = 0.2  # more than that looks like a damaged file, and nothing is removed
+LOOKED_AT_FIRST = 10_000  # rows: so small a source is read once more, to refuse it before anything is written
 FEW = 100  # of one kind, so many may go whatever part of that kind they are: kinds may be small
 
 Progress = Callable[[str, int], None]
@@ -91,9 +93,12 @@ async def ingest(
     importer = _Importer(graph, source, report, lease_seconds, on_progress)
     if dry_run:
         rows = await importer.rows()
-        await importer.look(batches(make(reader, path, options, rows, report.skipped), batch))
+        await importer.look(batches(make(reader, path, options, rows, report.skipped), batch), rows)
     else:
         async with importer.lease():
+            if await importer.looks_first():
+                rows = await importer.rows()
+                await importer.look(batches(make(reader, path, options, rows, []), batch), rows)
             rows = await importer.rows()
             run = await importer.begin(batch)
             read = batches(make(reader, path, options, rows, report.skipped), run.batch)
@@ -130,6 +135,8 @@ class _Importer:
         self._seconds = lease_seconds
         self._progress = progress
         self._framework_id = make_id("framework", source.framework.code, source.framework.version)
+        # Another version of this software may make other rows, and batches, of the same source.
+        self._digest = f"{source.digest} {__version__}"
         self._holder = lease.this_process()
         self._renewed = 0.0
         self._run_id: str | None = None  # once it has begun
@@ -175,24 +182,41 @@ class _Importer:
             )
         return Rows(framework, {row["id"] for row in known})
 
-    async def look(self, read: Iterator[Batch]) -> None:
-        """Read all and write nothing."""
+    async def looks_first(self) -> bool:
+        """Whether a source is looked at before it is written: a small one, of a version that is there."""
+        last = await self._last()
+        small = sum(self._source.files.values()) <= LOOKED_AT_FIRST
+        return small and last is not None and not self._goes_on(last)
+
+    async def look(self, read: Iterator[Batch], rows: Rows) -> None:
+        """Read all and write nothing. Raises `ImportRefused` like the import."""
+        there = await self._last() is not None
+        stored = Stored(self._graph, self._framework_id) if there else None
         async with aclosing(prefetched(read)) as ahead:
             async for batch in ahead:
+                if stored is not None:
+                    await stored.news(batch.table, batch.rows)
                 self._tell(batch)
+        if stored is not None:
+            await self._refuse_shrinking(stored, rows.languages)
+
+    async def _last(self) -> Row | None:
+        return await self._graph.read_one(cypher("lastImportRun"), frameworkId=self._framework_id)
+
+    def _goes_on(self, last: Row) -> bool:
+        """Whether the last run was of this very source and did not finish."""
+        return not last["finished"] and last["digest"] == self._digest
 
     async def begin(self, size: int) -> Run:
         """Go on with the last run if it was of this very source and did not finish; else begin another."""
-        # Another version of this software may make other rows, and batches, of the same source.
-        digest = f"{self._source.digest} {__version__}"
-        last = await self._graph.read_one(cypher("lastImportRun"), frameworkId=self._framework_id)
-        if last is not None and not last["finished"] and last["digest"] == digest:
+        last = await self._last()
+        if last is not None and self._goes_on(last):
             self._report.resumed = True
             self._run_id = last["id"]
             return Run(**{name: last[name] for name in Run.__slots__})
         number = 1 if last is None else last["number"] + 1
         self._linked = last is not None and last["linked"]
-        run = Run(f"{self._framework_id}:{number}", number, digest, size, creating=last is None)
+        run = Run(f"{self._framework_id}:{number}", number, self._digest, size, creating=last is None)
         step = Step(cypher("startImportRun"), {"framework": self._framework_row(), "run": asdict(run)})
         await self._transact(step)
         self._run_id = run.id
@@ -234,7 +258,7 @@ class _Importer:
                 return
             except (Conflict, ConstraintViolated, DatabaseUnavailable, DeadlineExceeded, OutcomeUnknown):
                 # It may be stored all the same, and the connection was lost before we were told.
-                last = await self._graph.read_one(cypher("lastImportRun"), frameworkId=self._framework_id)
+                last = await self._last()
                 if last is not None and last["id"] == run.id and last["batches"] >= number:
                     return
                 if not left:
@@ -258,10 +282,7 @@ class _Importer:
         stored = self._stored
         if stored is None:
             return
-        await stored.know_words(self._languages(spoken))
-        if self._source.is_main_language:
-            await stored.know_all()
-        refuse_shrinking(stored.counted())
+        await self._refuse_shrinking(stored, spoken)
         ours = {"frameworkId": self._framework_id}
         for label in ("Term", "Text"):
             for _, ids in stored.stale([label]):
@@ -275,6 +296,12 @@ class _Importer:
         if gone:
             await links.remove_idle(self._graph, self._transact)
         await self._remove_concepts(stored)
+
+    async def _refuse_shrinking(self, stored: Stored, spoken: set[str]) -> None:
+        await stored.know_words(self._languages(spoken))
+        if self._source.is_main_language:
+            await stored.know_all()
+        refuse_shrinking(stored.counted())
 
     async def _remove_concepts(self, stored: Stored) -> None:
         kept = 0
@@ -333,8 +360,7 @@ def refuse_shrinking(counted: list[Row]) -> None:
             for row in (suspicious or [row for row in counted if row["stale"]])
         )
         raise ImportRefused(
-            f"The source lacks much of what an earlier one had: {lost}."
-            " Nothing was removed; what it has was taken in.",
+            f"The source lacks much of what an earlier one had: {lost}. Nothing was removed.",
             hint="It looks incomplete: get it again from where it is published. If it is another part of the"
             " same library, give it a version of its own with --version.",
         )

@@ -280,6 +280,24 @@ async def test_a_source_that_shrank_suspiciously_removes_nothing(empty_graph: Gr
     before = await empty_graph.read(DUMP)
     with pytest.raises(ImportRefused, match="2 of 2 REQUIRES"):
         await run(empty_graph, small()[:3])
+    # Nor is what is new in it written, and who only looks is told the same.
+    another = Listed([*small()[:3], Skill("s:new", "new", SkillKind.SKILL)])
+    for dry_run in (False, True):
+        with pytest.raises(ImportRefused, match="2 of 2 REQUIRES"):
+            await ingest(empty_graph, another, HERE, Options(), dry_run=dry_run)
+    assert await empty_graph.read(DUMP) == before
+    assert not names & REMOVES
+
+
+async def test_a_large_one_is_refused_before_anything_is_removed(
+    empty_graph: Graph, names: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not read once more in advance: what is new in it is there by then."""
+    await run(empty_graph, small())
+    before = await empty_graph.read(DUMP)
+    monkeypatch.setattr("skillsgraph.ingest.run.LOOKED_AT_FIRST", 0)
+    with pytest.raises(ImportRefused, match="2 of 2 REQUIRES"):
+        await run(empty_graph, small()[:3])
     assert await empty_graph.read(DUMP) == before
     assert not names & REMOVES
 
