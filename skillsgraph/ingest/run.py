@@ -183,10 +183,10 @@ class _Importer:
         return Rows(framework, {row["id"] for row in known})
 
     async def looks_first(self) -> bool:
-        """Whether a source is looked at before it is written: a small one, of a version that is there."""
+        """Whether a source is looked at before it is written: a small one that is not the last one again."""
         last = await self._last()
         small = sum(self._source.files.values()) <= LOOKED_AT_FIRST
-        return small and last is not None and not self._goes_on(last)
+        return small and last is not None and last["digest"] != self._digest
 
     async def look(self, read: Iterator[Batch], rows: Rows) -> None:
         """Read all and write nothing. Raises `ImportRefused` like the import."""
@@ -203,14 +203,10 @@ class _Importer:
     async def _last(self) -> Row | None:
         return await self._graph.read_one(cypher("lastImportRun"), frameworkId=self._framework_id)
 
-    def _goes_on(self, last: Row) -> bool:
-        """Whether the last run was of this very source and did not finish."""
-        return not last["finished"] and last["digest"] == self._digest
-
     async def begin(self, size: int) -> Run:
         """Go on with the last run if it was of this very source and did not finish; else begin another."""
         last = await self._last()
-        if last is not None and self._goes_on(last):
+        if last is not None and not last["finished"] and last["digest"] == self._digest:
             self._report.resumed = True
             self._run_id = last["id"]
             return Run(**{name: last[name] for name in Run.__slots__})
