@@ -57,10 +57,10 @@ def create_app(settings: Settings | None = None, on_ready: Callable[[], None] | 
     app = Starlette(
         routes=[
             Route("/graphql", GraphQLEndpoint(configured, metrics)),  # compresses what is worth it itself
-            Route("/metrics", metrics.respond),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
             *_compressed(
+                Route("/metrics", metrics.respond),
                 *issuers.routes(configured),
                 share.route(configured),
                 claim.route(configured),

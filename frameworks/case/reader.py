@@ -33,7 +33,7 @@ from skillsgraph.model.frameworks import (
     Term,
     TermKind,
 )
-from skillsgraph.model.text import fold
+from skillsgraph.model.text import fold, language_of
 
 LANGUAGE = "en"
 LONGEST_NAME = 250
@@ -136,9 +136,8 @@ def _language(thing: Mapping[str, object], options: Options, otherwise: str) -> 
 
 
 def _told_language(thing: Mapping[str, object]) -> str | None:
-    """The language without the region: labels of "en-US" are to be found by those who ask for "en"."""
     told = case.text(thing, "language")
-    return told.partition("-")[0].casefold() if told else None
+    return language_of(told) if told else None
 
 
 def _rows(package: Package, options: Options) -> Iterator[Made]:

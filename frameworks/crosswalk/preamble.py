@@ -20,6 +20,7 @@ from skillsgraph.model.frameworks import ConceptType
 LONGEST = 64
 _LINE = 8192
 _PROJECT, _FIRST, _SECOND = "mapping project ", "classification 1 ", "classification 2 "
+_WORDS = ("uri", "id", "code")  # how the column of a side's concepts may end, the best first
 _SAME = {"o*net": "onet", "esco": "esco", "isco": "esco", "isco-08": "esco"}
 
 
@@ -67,9 +68,6 @@ def read_preamble(stream: BufferedReader) -> Preamble | None:
     return None
 
 
-_WORDS = ("uri", "id", "code")
-
-
 def slug(words: str) -> str:
     """`esco-onet-crosswalk` of "ESCO-O*NET Crosswalk"."""
     kept = "".join(
@@ -97,12 +95,13 @@ def _header(cells: list[str], said: Mapping[str, str], form: Form) -> Preamble |
 
 def _identifiers(cells: list[str]) -> list[str]:
     """The column that names each side: its uri, where it has that and a code."""
-    found: dict[str, list[str]] = {}
-    for cell in cells:
-        stem, _, word = cell.rpartition(" ")
-        if stem and word.casefold() in _WORDS:
-            found.setdefault(stem.casefold(), []).append(cell)
-    return [min(of, key=lambda one: _WORDS.index(one.rpartition(" ")[2].casefold())) for of in found.values()]
+    found: dict[str, str] = {}
+    for word in _WORDS:
+        for cell in cells:
+            side, _, last = cell.casefold().rpartition(" ")
+            if side and last == word:
+                found.setdefault(side, cell)
+    return sorted(found.values(), key=cells.index)
 
 
 def _side(said: Mapping[str, str], start: str, column: str) -> Side:

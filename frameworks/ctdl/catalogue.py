@@ -37,6 +37,7 @@ from skillsgraph.model.credentials import (
     RuleKind,
     SkillRef,
 )
+from skillsgraph.model.text import language_of
 
 _ORGANIZATIONS = ("CredentialOrganization", "QACredentialOrganization", "Organization")
 _KINDS: tuple[tuple[str, CredentialKind], ...] = (
@@ -69,16 +70,8 @@ _KEPT = {  # properties that are read, or say again what others say
 }
 _ADDRESSED = {"teaches", "assesses", "targetCompetency", "occupationType"}
 _OF_CONDITION = {  # properties of a condition profile that are read, or say again what others say
-    *(
-        "name",
-        "description",
-        "targetCompetency",
-        "targetCredential",
-        "targetLearningOpportunity",
-        "type",
-        "id",
-    ),
-    *("alternativeCondition", "targetAssessment", "subjectWebpage", "ctid", "assertedBy", "submissionOf"),
+    *("name", "description", "targetCompetency", "alternativeCondition", "targetAssessment", *_TARGETS),
+    *("type", "id", "ctid", "subjectWebpage", "assertedBy", "submissionOf"),
 }
 _PERIOD = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 _DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
@@ -229,7 +222,7 @@ class _Catalogue:
             or CredentialStatus.ACTIVE,
             credits=number,
             credit_unit=unit,
-            languages=tuple(one.partition("-")[0].casefold() for one in node.texts("inLanguage")),
+            languages=tuple(map(language_of, node.texts("inLanguage"))),
             validity_period=renewal if renewal and _PERIOD.fullmatch(renewal) else None,
             teaches=_skill_refs(node.refs("teaches")),
             assesses=_skill_refs([*node.refs("assesses"), *required]),

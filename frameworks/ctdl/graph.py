@@ -16,6 +16,7 @@ from skillsgraph.errors import SourceError, Where
 from skillsgraph.frameworks.ctdl.blank import addressed
 from skillsgraph.frameworks.ctdl.node import Node, Text
 from skillsgraph.jsonld import Object, line_of, read_json
+from skillsgraph.model.text import language_of
 
 _LOCAL = re.compile(r"[^/#:]*$")
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):(?!//)(.+)")
@@ -146,8 +147,7 @@ def _is_language(name: str) -> bool:
 
 
 def _language(tag: str) -> str | None:
-    """The language without the region: labels of "en-US" are to be found by those who ask for "en"."""
-    return tag.partition("-")[0].casefold() if tag != "@none" else None
+    return language_of(tag) if tag != "@none" else None
 
 
 def _full(text: str, prefixes: Mapping[str, str]) -> str:

@@ -33,7 +33,7 @@ from skillsgraph.model.frameworks import (
     Text,
     TextKind,
 )
-from skillsgraph.model.text import fold
+from skillsgraph.model.text import fold, language_of
 
 LANGUAGE = "en"
 LONGEST_NAME = 250
@@ -114,9 +114,7 @@ class _Asn:
         self.options = options
         self.root = self._root()
         languages = self.root.texts("inLanguage")
-        self.language = (
-            options.language or (languages[0] if languages else LANGUAGE).partition("-")[0].casefold()
-        )
+        self.language = options.language or language_of(languages[0] if languages else LANGUAGE)
         self.competencies = {node.uri or "": node for node in graph.of("Competency")}
         self.schemes = {node.uri or "": node for node in graph.of(SCHEME)}
         self.levels = {node.uri or "": node for node in graph.of("Concept")} if self.schemes else {}

@@ -10,6 +10,7 @@ from xml.parsers import expat
 from skillsgraph.errors import SourceError, Where
 from skillsgraph.frameworks.ctdl.graph import local
 from skillsgraph.frameworks.ctdl.node import Node, Text
+from skillsgraph.model.text import language_of
 
 _DEEPEST = 64
 _PUBLISHED = "Give the XML as its publisher offers it."
@@ -79,7 +80,7 @@ class _Builder:
             value = node
         elif value is None and text:
             language = attributes.get("language")
-            value = Text(text, language.partition("-")[0].casefold() if language else None)
+            value = Text(text, language_of(language) if language else None)
         if self.open and value is not None and "id" not in attributes:
             self.open[-1][2].values.setdefault(name, []).append(value)
 

@@ -21,6 +21,7 @@ from skillsgraph.model.credentials import (
     OrganizationKind,
     SkillRef,
 )
+from skillsgraph.model.text import language_of
 
 _MARKS = (b'"BadgeClass"', b'"Achievement"')
 _ACHIEVEMENTS = {"BadgeClass", "Achievement"}
@@ -127,7 +128,7 @@ def _credential(badge: Object, uri: str, awarded_by: str) -> Credential:
         description=_text(badge, "description"),
         criteria=_criteria(badge.get("criteria")),
         version=_text(badge, "version"),
-        languages=(language.partition("-")[0].casefold(),) if language else (),
+        languages=(language_of(language),) if language else (),
         teaches=tuple(SkillRef(one) for one in aligned if not _is_occupation(one)),
         prepares_for=tuple(one for one in aligned if _is_occupation(one)),
     )

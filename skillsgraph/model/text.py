@@ -34,6 +34,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", text).strip()
 
 
+def language_of(tag: str) -> str:
+    """A tag without its region: labels of "en-US" are to be found by those who ask for "en"."""
+    return tag.partition("-")[0].casefold()
+
+
 def camel(name: str) -> str:
     """A name of Python as the property in the graph: `released_on` is `releasedOn`."""
     first, *rest = name.split("_")

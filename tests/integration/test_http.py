@@ -152,6 +152,8 @@ async def test_long_answers_are_compressed(client: Client) -> None:
     )
     assert response.headers["content-encoding"] == "gzip"
     assert len(response.json()["data"]["skills"]["nodes"]) == 100
+    for path in ("/metrics", "/static/examples.json"):
+        assert (await client.http.get(path)).headers["content-encoding"] == "gzip", path
 
 
 async def test_the_log_names_the_request_and_nothing_of_its_content(

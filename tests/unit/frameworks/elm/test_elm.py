@@ -120,12 +120,16 @@ def test_a_qualification_with_all_that_is_told(tmp_path: Path) -> None:
     assert "Ada" not in repr((school, credential))
 
 
+OPPORTUNITY = {
+    "@context": f"{SNB}model",
+    "id": "urn:opportunity:1",
+    "type": "LearningOpportunity",
+    "title": {"en": "Bees"},
+}
+
+
 def test_an_opportunity_that_tells_neither_time_nor_way_has_no_offering(tmp_path: Path) -> None:
-    told = {
-        "@context": f"{SNB}model",
-        "id": "urn:opportunity:1",
-        "type": "LearningOpportunity",
-        "title": {"en": "Bees"},
+    told = OPPORTUNITY | {
         "providedBy": {"id": "urn:school:1", "type": "Organisation", "legalName": {"en": "A school"}},
     }
     for more, offered in (({}, 0), ({"temporal": {"type": "PeriodOfTime", "startDate": "2026-01-01"}}, 1)):
@@ -135,11 +139,7 @@ def test_an_opportunity_that_tells_neither_time_nor_way_has_no_offering(tmp_path
 
 
 def test_an_outcome_that_names_no_skill_is_named(tmp_path: Path) -> None:
-    told = {
-        "@context": f"{SNB}model",
-        "id": "urn:opportunity:1",
-        "type": "LearningOpportunity",
-        "title": {"en": "Bees"},
+    told = OPPORTUNITY | {
         "learningOutcome": [{"id": "urn:o:1", "type": "LearningOutcome", "title": {"en": "Cut steel"}}],
     }
     _, skipped = read(written(tmp_path, told))
